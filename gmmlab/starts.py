@@ -1,0 +1,262 @@
+"""Where to begin: EM climbs to the nearest hilltop, so the start decides which."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from gmmlab.checks import as_count, as_varied, distinct_rows
+from gmmlab.errors import CollapsedComponent, CollapseWarning
+from gmmlab.mixture import Mixture
+from gmmlab.passes import Moments
+from gmmlab.points import Points
+from gmmlab.shapes import Full, Shape
+from gmmlab.steps import Fit, em, kmeans, m_step
+from gmmlab.stopping import until_converged
+from gmmlab.types import Array, Seed
+
+__all__ = [
+    "STARTS",
+    "How",
+    "best_fit",
+    "crowded",
+    "from_responsibilities",
+    "kmeans_labels",
+    "kmeans_plusplus",
+    "random_points",
+    "random_responsibilities",
+    "spread_out",
+    "start",
+]
+
+How: TypeAlias = Callable[[Array, int, Shape, np.random.Generator], Mixture]
+
+
+def start(
+    X: Any, K: int, shape: Shape = Full(), *, how: How | None = None, rng: Seed = None
+) -> Mixture:
+    """A mixture to begin EM from.
+
+    Parameters
+    ----------
+    X : array_like of shape (n, d)
+        The points.
+    K : int
+        How many components, 1 <= K <= number of different rows.
+    shape : Shape
+        The shape of their covariances.
+    how : callable, optional
+        `kmeans_plusplus` (if not given), `random_points`, `random_responsibilities`,
+        `kmeans_labels` or `crowded`.
+    rng : numpy.random.Generator, int or None
+        A generator, or the seed of one; None draws a new one each time.
+
+    Raises
+    ------
+    BadInput, ConstantFeature, TooFewPoints
+
+    Examples
+    --------
+    >>> from gmmlab.datasets import faithful
+    >>> start(faithful().X, 2, rng=0).weights
+    array([0.5, 0.5])
+    """
+    X = as_varied(X)
+    distinct_rows(X, as_count(K, len(X)))
+    return (how or kmeans_plusplus)(X, K, shape, np.random.default_rng(rng))
+
+
+def _wide(X: Array, means: Array, shape: Shape) -> Mixture:
+    """Equal components at these means, each as wide as the whole sample."""
+    K = len(means)
+    whole = shape.restrict(np.cov(X.T, bias=True).reshape(1, X.shape[1], X.shape[1]))
+    return Mixture(np.full(K, 1 / K), means, np.repeat(whole, K, axis=0), shape)
+
+
+def from_responsibilities(X: Array, R: Array, shape: Shape = Full()) -> Mixture:
+    """The M-step on given responsibilities (n, K): the mixture that they alone imply.
+
+    Examples
+    --------
+    >>> X = np.array([[0.0], [1.0], [4.0], [5.0]])
+    >>> from_responsibilities(X, np.array([[1, 0], [1, 0], [0, 1], [0, 1]])).means.ravel()
+    array([0.5, 4.5])
+    """
+    points = Points.of(X, shape)
+    counts = R.sum(axis=0).astype(float)
+    means = R.T @ (X - points.origin) / counts[:, None]
+    gaps = X - points.origin - means[:, None]
+    scatters = (gaps * R.T[:, :, None]).transpose(0, 2, 1) @ gaps / counts[:, None, None]
+    holder = Mixture(counts / counts.sum(), means, scatters, shape)
+    moments = Moments(counts, means, scatters)
+    return m_step(Fit(holder, -np.inf, moments, points, lambda A: A))
+
+
+def spread_out(X: Array, K: int, *, rng: Seed = None) -> Array:
+    """Choose K rows of X that lie far apart (k-means++).
+
+    The first is drawn evenly; each next one with probability proportional to its squared
+    distance from the nearest row already chosen.  The expected k-means cost of the choice is
+    at most 8 (ln K + 2) times the best possible [1]_.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        The points.  Features should share a unit, for distances add them up.
+    K : int
+        How many to choose, 1 <= K <= number of distinct rows.
+    rng : numpy.random.Generator, int or None
+        A generator, or the seed of one; None draws a new one each time.
+
+    Returns
+    -------
+    means : ndarray of shape (K, d)
+        Distinct rows of X, in the order chosen.
+
+    Raises
+    ------
+    TooFewPoints
+        If X has fewer than K distinct rows.
+
+    References
+    ----------
+    .. [1] D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding",
+       SODA 2007, 1027-1035.  Theorem 1.1.
+
+    Examples
+    --------
+    >>> X = np.array([[0.0], [0.1], [9.0], [9.1]])
+    >>> np.sort(spread_out(X, 2, rng=0), axis=0).ravel().round()
+    array([0., 9.])
+    """
+    rng = np.random.default_rng(rng)
+    chosen = [X[rng.integers(len(X))]]
+    gap = np.sum((X - chosen[0]) ** 2, axis=1)
+    while len(chosen) < K:
+        if not gap.any():
+            distinct_rows(X, K)
+        chosen.append(X[rng.choice(len(X), p=gap / gap.sum())])
+        gap = np.minimum(gap, np.sum((X - chosen[-1]) ** 2, axis=1))
+    return np.array(chosen)
+
+
+def kmeans_plusplus(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
+    """Means on rows that lie far apart, in units of each feature's spread; wide components."""
+    scale = X.std(axis=0)
+    return _wide(X, spread_out(X / scale, K, rng=rng) * scale, shape)
+
+
+def random_points(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
+    """Means on rows drawn evenly; wide components."""
+    different = np.unique(X, axis=0)
+    return _wide(X, different[rng.choice(len(different), K, replace=False)], shape)
+
+
+def random_responsibilities(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
+    """Every point shared out at random: all components begin almost alike."""
+    return from_responsibilities(X, rng.dirichlet(np.ones(K), size=len(X)), shape)
+
+
+def kmeans_labels(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
+    """The clusters that k-means ends in, as scikit-learn begins by default."""
+    *_, last = until_converged(kmeans(X, Mixture.balls(spread_out(X, K, rng=rng))), max_iter=300)
+    return from_responsibilities(X, last.responsibilities, shape)
+
+
+def crowded(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
+    """All means huddled round one outlying point: a bad start, on purpose."""
+    scale = X.std(axis=0)
+    Z = np.unique((X - X.mean(axis=0)) / scale, axis=0)
+    corner = Z[np.argsort(-np.sum(Z**2, axis=1))[rng.integers(min(len(Z), 5))]]
+    nearest = Z[np.argsort(np.sum((Z - corner) ** 2, axis=1), kind="stable")[:K]]
+    return _wide(X, nearest * scale + X.mean(axis=0), shape)
+
+
+STARTS: dict[str, How] = {
+    "k-means++": kmeans_plusplus,
+    "random points": random_points,
+    "random responsibilities": random_responsibilities,
+    "k-means": kmeans_labels,
+    "crowded": crowded,
+}
+"""The starts by the names that people use."""
+
+PORTFOLIO = ((random_points, 20), (kmeans_plusplus, 10), (kmeans_labels, 10))
+ROUNDS = ((12, 4), (60, 2))
+"""Steps that everyone still in the race takes, and how many go on."""
+
+
+def best_fit(X: Any, K: int, shape: Shape = Full(), *, rng: Seed = None, tol: float = 1e-9) -> Fit:
+    """The likeliest fit that a race of forty starts finds.
+
+    No single way to begin wins everywhere, so three run against each other: all take a few EM
+    steps, the best four go on, the best two are taken to convergence.  A fit whose components
+    have all kept their width is preferred to any that has collapsed, however likely.
+
+    Parameters
+    ----------
+    X : array_like of shape (n, d)
+    K : int
+    shape : Shape
+    rng : numpy.random.Generator, int or None
+    tol : float
+        Of `until_converged`, in nats per point.
+
+    Returns
+    -------
+    fit : Fit
+
+    Raises
+    ------
+    BadInput, TooFewPoints
+    CollapsedComponent
+        If no start at all could be followed.
+
+    Warns
+    -----
+    CollapseWarning
+        If even the best fit has a component that only the floor holds open.
+
+    Examples
+    --------
+    >>> from gmmlab.datasets import faithful
+    >>> round(best_fit(faithful().X, 3, Full(shared=True), rng=0).log_likelihood, 3)
+    -1126.316
+    """
+    rng = np.random.default_rng(rng)
+    starts = [start(X, K, shape, how=how, rng=rng) for how, n in PORTFOLIO for _ in range(n)]
+    runs = [em(X, begin) for begin in (starts if K > 1 else starts[:1])]
+    for steps, survivors in ROUNDS:
+        runs = [run for _, run in _ranked(runs, steps)[:survivors]]
+    ends = _ranked([until_converged(run, tol=tol) for run in runs], None)
+    if not ends:
+        raise CollapsedComponent(list(range(K)), K, f"collapsed from each of {len(starts)} starts")
+    return _reported(ends[0][0])
+
+
+def _ranked(runs: list[Iterator[Fit]], steps: int | None) -> list[tuple[Fit, Iterator[Fit]]]:
+    """Each run's fit after so many steps, best first, with the run; lost ones left out."""
+    arrived = []
+    for run in runs:
+        try:
+            *_, fit = islice(run, steps)
+        except CollapsedComponent:
+            continue
+        arrived.append((fit, run))
+    return sorted(arrived, key=lambda entry: (bool(entry[0].collapsed), -entry[0].log_likelihood))
+
+
+def _reported(fit: Fit) -> Fit:
+    if fit.collapsed:
+        warnings.warn(
+            f"component(s) {list(fit.collapsed)} of {fit.mixture.K} collapsed onto a few points "
+            "in every start, and are only held open by the floor: this log-likelihood means "
+            f"little. Ask for fewer than {fit.mixture.K} components, or bring more data.",
+            CollapseWarning,
+            stacklevel=3,
+        )
+    return fit
