@@ -29,6 +29,7 @@ __all__ = [
     "kmeans_plusplus",
     "random_points",
     "random_responsibilities",
+    "rows",
     "spread_out",
     "start",
 ]
@@ -144,6 +145,12 @@ def spread_out(X: Array, K: int, *, rng: Seed = None) -> Array:
     return np.array(chosen)
 
 
+def rows(X: Array, K: int, *, rng: Seed = None) -> Array:
+    """Choose K different rows of X evenly, shape (K, d)."""
+    different = np.unique(X, axis=0)
+    return different[np.random.default_rng(rng).choice(len(different), K, replace=False)]
+
+
 def kmeans_plusplus(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
     """Means on rows that lie far apart, in units of each feature's spread; wide components."""
     scale = X.std(axis=0)
@@ -152,8 +159,7 @@ def kmeans_plusplus(X: Array, K: int, shape: Shape, rng: np.random.Generator) ->
 
 def random_points(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
     """Means on rows drawn evenly; wide components."""
-    different = np.unique(X, axis=0)
-    return _wide(X, different[rng.choice(len(different), K, replace=False)], shape)
+    return _wide(X, rows(X, K, rng=rng), shape)
 
 
 def random_responsibilities(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:

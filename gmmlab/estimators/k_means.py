@@ -7,13 +7,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from gmmlab.checks import as_count, as_data
+from gmmlab.checks import as_count, as_data, distinct_rows
 from gmmlab.estimators.base import Estimator, choice, seeded
 from gmmlab.mixture import Mixture
-from gmmlab.shapes import Shape
-from gmmlab.starts import random_points, spread_out, start
+from gmmlab.starts import rows, spread_out
 from gmmlab.steps import kmeans
-from gmmlab.types import Array, Labels, Seed
+from gmmlab.types import Array, Labels
 
 __all__ = ["KMeans"]
 
@@ -89,13 +88,15 @@ class KMeans(Estimator):
         self.n_features_in_ = X.shape[1]
         return self
 
-    def _starts(self, X: Array, rng: Seed) -> list[Array]:
+    def _starts(self, X: Array, rng: np.random.Generator) -> list[Array]:
         if not isinstance(self.init, str):
             return [as_data(self.init)]
-        inits = {"k-means++": (_far_apart, 1), "random": (random_points, 10)}
-        how, usual = choice("init", self.init, inits)
+        draw, usual = choice(
+            "init", self.init, {"k-means++": (spread_out, 1), "random": (rows, 10)}
+        )
         n_init = usual if self.n_init == "auto" else as_count(self.n_init, name="n_init")
-        return [start(X, self.n_clusters, how=how, rng=rng).means for _ in range(n_init)]
+        distinct_rows(X, self.n_clusters)
+        return [draw(X, self.n_clusters, rng=rng) for _ in range(n_init)]
 
     def _run(self, X: Array, centres: Array) -> tuple[Array, int]:
         before = np.inf
@@ -122,10 +123,6 @@ class KMeans(Estimator):
     def score(self, X: Any, y: Any = None) -> float:
         """Minus the inertia of X."""
         return -_inertia(as_data(X), self._require("cluster_centers_"))
-
-
-def _far_apart(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
-    return Mixture.balls(spread_out(X, K, rng=rng))
 
 
 def _distances(X: Array, centres: Array) -> Array:

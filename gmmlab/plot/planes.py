@@ -1,0 +1,144 @@
+"""Pictures in the plane: points in mixed colours, ellipses, contours of the density."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.patches import Ellipse
+
+from gmmlab.errors import BadInput
+from gmmlab.plot.style import MARKERS, PALETTE, axes_of, mixed_colours, share_held
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from gmmlab.mixture import Mixture
+    from gmmlab.types import Array
+
+__all__ = ["density2d", "ellipses", "points"]
+
+DASHES = (0, (5, 3))
+
+
+def points(ax: Axes, X: Array, R: Array, *, size: float = 26) -> Axes:
+    """Draw points in their components' mixed colours, each with its likeliest one's marker.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    X : ndarray of shape (n, 2)
+    R : ndarray of shape (n, K)
+        Responsibilities.
+    size : float
+        Marker area in points squared.
+
+    Raises
+    ------
+    BadInput
+        If X does not have two features.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> len(points(ax, np.eye(2), np.eye(2)).collections)
+    2
+    """
+    _plane(X.shape[1])
+    colours, owner = mixed_colours(R), R.argmax(axis=1)
+    for k in np.unique(owner):
+        mine = owner == k
+        ax.scatter(
+            X[mine, 0], X[mine, 1], c=colours[mine], s=size, marker=MARKERS[k % len(MARKERS)],
+            edgecolors="white", linewidths=0.4, zorder=2,
+        )  # fmt: skip
+    return ax
+
+
+def ellipses(
+    ax: Axes, mixture: Mixture, radii: tuple[float, ...] = (1.0, 2.0), *, legend: bool = False
+) -> Axes:
+    """Draw each component's contours at `radii` standard deviations, and its number at its mean.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    mixture : Mixture
+        In two dimensions.
+    radii : tuple of float
+        The first is drawn solid, the others with dashes.
+    legend : bool
+        Say in a legend what share of its component each contour holds: in the plane 39 % at one
+        standard deviation and 86 % at two.
+
+    Raises
+    ------
+    BadInput
+        If the mixture is not two-dimensional.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from gmmlab import Mixture
+    >>> ax = Figure().subplots()
+    >>> len(ellipses(ax, Mixture.balls(np.eye(2))).patches)
+    4
+    """
+    _plane(mixture.d)
+    for k, (mean, sigma) in enumerate(zip(mixture.means, mixture.covariances, strict=True)):
+        hue, axes = PALETTE[k % len(PALETTE)], axes_of(sigma)
+        for i, r in enumerate(radii):
+            label = f"{r:g}σ: holds {share_held(r):.0%} of its component" if k == 0 else None
+            line: dict[str, Any] = {"lw": 2.2, "ls": "-"} if i == 0 else {"lw": 1.3, "ls": DASHES}
+            contour = Ellipse(
+                tuple(mean), 2 * r * axes.long, 2 * r * axes.short, angle=axes.tilt,
+                fill=False, ec=hue, label=label, zorder=3, **line,
+            )  # fmt: skip
+            ax.add_patch(contour)
+        badge = {"boxstyle": "circle,pad=0.25", "fc": hue, "ec": "white", "lw": 1.2}
+        ax.annotate(
+            str(k + 1), mean, ha="center", va="center", color="white", fontsize=8,
+            fontweight="bold", bbox=badge, zorder=4,
+        )  # fmt: skip
+    if legend:
+        ax.legend(loc="best", frameon=False, fontsize="small")
+    return ax
+
+
+def density2d(ax: Axes, mixture: Mixture, *, levels: int = 8, grid: int = 160) -> Axes:
+    """Draw the mixture's density as filled contours over what the axes show.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        With the limits that the picture is to have.
+    mixture : Mixture
+        In two dimensions.
+    levels, grid : int
+        How many steps of density, and how many points a side they are computed on.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from gmmlab import Mixture
+    >>> ax = Figure().subplots()
+    >>> _ = ax.set(xlim=(-3, 4), ylim=(-3, 4))
+    >>> bool(density2d(ax, Mixture.balls(np.eye(2))).collections)
+    True
+    """
+    _plane(mixture.d)
+    (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
+    x, y = np.meshgrid(np.linspace(x0, x1, grid), np.linspace(y0, y1, grid))
+    density = np.exp(mixture.log_density(np.column_stack([x.ravel(), y.ravel()])))
+    ax.contourf(x, y, density.reshape(x.shape), levels=levels, cmap="Greys", alpha=0.6, zorder=0)
+    ax.set(xlim=(x0, x1), ylim=(y0, y1))
+    return ax
+
+
+def _plane(d: int) -> None:
+    if d != 2:
+        raise BadInput(
+            f"this picture needs two features, and there are {d}. "
+            "Pick two columns to look at, for example X[:, [0, 1]], and fit those."
+        )

@@ -1,0 +1,75 @@
+"""Colours, markers and lines that go together, and the little geometry that pictures need."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.colors import to_rgb
+from scipy.special import gammainc
+
+from gmmlab.types import Array
+
+__all__ = ["LINES", "MARKERS", "PALETTE", "Axes2", "axes_of", "mixed_colours", "share_held"]
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A8A8A", "#B8A900")
+"""Okabe and Ito's colours, told apart by most eyes; their black and yellow, which vanish on dark
+and on light paper, are replaced by a grey and a darker yellow."""
+
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+LINES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (7, 3)))
+
+
+class Axes2(NamedTuple):
+    """An ellipse of one standard deviation: half-lengths, longest first, and tilt in degrees."""
+
+    long: float
+    short: float
+    tilt: float
+
+
+def axes_of(covariance: Array) -> Axes2:
+    """The one-sigma ellipse of a covariance (2, 2).
+
+    Its axes lie along the eigenvectors; its half-lengths are the square roots of the
+    eigenvalues.  The tilt is that of the long axis, in degrees within (-90, 90].
+
+    Examples
+    --------
+    >>> long, short, tilt = axes_of(np.array([[2.5, 1.5], [1.5, 2.5]]))
+    >>> round(long, 9), round(short, 9), round(tilt, 9)
+    (2.0, 1.0, 45.0)
+    """
+    variances, vectors = np.linalg.eigh(covariance)
+    x, y = vectors[:, 1]
+    tilt = float(np.degrees(np.arctan2(y, x)))
+    short, long = np.sqrt(np.maximum(variances, 0))
+    return Axes2(float(long), float(short), 90 - (90 - tilt) % 180)
+
+
+def share_held(radius: float, d: int = 2) -> float:
+    """The share of a Gaussian that lies within `radius` standard deviations, in d dimensions.
+
+    Its squared distance from the mean, in its own widths, follows a chi-square law with d
+    degrees of freedom; in the plane that is 1 - exp(-radius²/2).
+
+    Examples
+    --------
+    >>> [round(share_held(r), 3) for r in (1, 2)]
+    [0.393, 0.865]
+    >>> round(share_held(2, d=1), 4)
+    0.9545
+    """
+    return float(gammainc(d / 2, radius**2 / 2))
+
+
+def mixed_colours(R: Array) -> Array:
+    """Each point's colour (n, 3), 0 to 1: its components' colours mixed by its responsibilities.
+
+    Examples
+    --------
+    >>> mixed_colours(np.array([[1.0, 0.0]])).round(2)
+    array([[0.  , 0.45, 0.7 ]])
+    """
+    hues = np.array([to_rgb(PALETTE[k % len(PALETTE)]) for k in range(R.shape[1])])
+    return np.clip(R @ hues, 0, 1)

@@ -1,0 +1,10 @@
+"""One setting for every property test: no deadline, and the same examples in every CI run."""
+
+import os
+
+import matplotlib
+from hypothesis import settings
+
+matplotlib.use("agg")
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
