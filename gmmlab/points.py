@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -45,7 +46,7 @@ class Points:
         kept = list(bare.features()) if bare.in_one_block else []
         return cls(X, origin, covariance, np.asarray(squares), shape, kept)
 
-    @property
+    @cached_property
     def block(self) -> int:
         """How many points make one block."""
         d = self.X.shape[1]

@@ -19,13 +19,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import final
+from functools import cache
+from typing import TypeAlias, final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gmmlab.types import Array
 
 __all__ = ["SHAPES", "Diagonal", "Full", "Shape", "Spherical"]
+
+Index: TypeAlias = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -80,24 +84,31 @@ class Shape(ABC):
         return np.repeat(self.restrict(pooled[None]), len(counts), axis=0)
 
 
+@cache
+def _upper(d: int) -> tuple[Index, Index, Array]:
+    """Rows and columns of a symmetric matrix's upper half, and how often each entry counts."""
+    i, j = np.triu_indices(d)
+    return i, j, np.where(i == j, 1.0, 2.0)
+
+
 @final
 @dataclass(frozen=True)
 class Full(Shape):
     """An ellipse at any angle: d (d + 1) / 2 numbers."""
 
     def squares(self, Z: Array) -> Array:
-        i, j = np.triu_indices(len(Z))
+        i, j, _ = _upper(len(Z))
         return Z[i] * Z[j]
 
     def unpack(self, packed: Array, d: int) -> Array:
-        i, j = np.triu_indices(d)
+        i, j, _ = _upper(d)
         scatters = np.empty((len(packed), d, d))
         scatters[:, i, j] = scatters[:, j, i] = packed
         return scatters
 
     def dual(self, precisions: Array) -> Array:
-        i, j = np.triu_indices(precisions.shape[1])
-        return np.where(i == j, 1.0, 2.0) * precisions[:, i, j]
+        i, j, times = _upper(precisions.shape[1])
+        return times * precisions[:, i, j]
 
     def restrict(self, scatters: Array) -> Array:
         return scatters

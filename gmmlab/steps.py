@@ -166,12 +166,20 @@ def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
 
 def _lift(sigma: Array, least: Array) -> Array:
     """The likeliest covariances Σ with Σ - least positive semi-definite, given scatters."""
-    variances, axes = _relative(sigma, least)
-    if variances.min() >= 1:
+    if _definite(sigma - least):
         return sigma
+    variances, axes = _relative(sigma, least)
     lifted = axes @ (np.maximum(variances, 1)[:, :, None] * axes.transpose(0, 2, 1))
     low = variances[:, 0] < 1
     return np.where(low[:, None, None], lifted, sigma)
+
+
+def _definite(matrices: Array) -> bool:
+    try:
+        np.linalg.cholesky(matrices)
+    except np.linalg.LinAlgError:
+        return False
+    return True
 
 
 def _relative(sigma: Array, unit: Array) -> tuple[Array, Array]:

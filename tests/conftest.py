@@ -6,5 +6,10 @@ import matplotlib
 from hypothesis import settings
 
 matplotlib.use("agg")
-settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    max_examples=int(os.environ.get("GMMLAB_EXAMPLES", "40")),
+)
 settings.load_profile("house")

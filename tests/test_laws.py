@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from gmmlab import Mixture, em, kmeans, m_step, start
 from gmmlab.criteria import entropy
@@ -37,7 +37,6 @@ def climb(X, begin, steps):
 
 
 @shapes
-@settings(max_examples=40)
 @given(clouds())
 def test_the_likelihood_never_falls(shape, cloud):
     """Not by more than rounding: the floor is a constraint, not a ridge."""

@@ -1,0 +1,74 @@
+"""Every check of the project, one after another, with a summary; fails where one of them does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = (
+    "The browser test needs Chromium or Chrome, and neither is on PATH. Install one: "
+    "`sudo apt install chromium` on Debian, https://www.google.com/chrome/ elsewhere."
+)
+APT = "apt-get update -q && apt-get install -yq --no-install-recommends chromium"
+PARALLEL = ["-m", "not browser and not slow", "-n", "2"]
+STEPS: dict[str, list[str]] = {
+    "ruff check": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "mypy --strict": ["mypy"],
+    "import-linter": ["lint-imports"],
+    "codespell": ["codespell"],
+    "notebooks are as built": ["gmmlab", "build", "--check"],
+    "pytest: laws, examples, notebooks": ["pytest", "-q", *PARALLEL],
+    "pytest: grading, wheel": ["pytest", "-q", "-m", "slow and not browser"],
+    "pytest: browser": ["pytest", "-q", "-m", "browser"],
+}
+
+
+def main() -> int:
+    """Run the steps; return 1 if any failed."""
+    os.chdir(ROOT)
+    results = {"browser found": step("browser found", find_browser)}
+    for name, command in STEPS.items():
+        results[name] = step(name, lambda command=command: succeeds(command))
+    print("\n" + "\n".join(line(name, *result) for name, result in results.items()))
+    shots = sorted(map(str, Path("build/screenshots").glob("*.png")))
+    print("screenshots: " + (", ".join(shots) or "none"))
+    return int(not all(passed for passed, _ in results.values()))
+
+
+def step(name, check):
+    """Run one check under its name; return whether it passed, and its seconds."""
+    print(f"\n== {name}", flush=True)
+    began = time.monotonic()
+    return check(), time.monotonic() - began
+
+
+def succeeds(command):
+    """Run a command; say whether it succeeded."""
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def line(name, passed, seconds):
+    """Return a step's line in the summary."""
+    return f"{'passed' if passed else 'FAILED'}  {name:<36}{seconds:6.1f} s"
+
+
+def find_browser():
+    """Find Chromium, or install it where that needs no question."""
+    if not any(map(shutil.which, BROWSERS)) and shutil.which("apt-get"):
+        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        if not as_root or shutil.which("sudo"):
+            subprocess.run([*as_root, "sh", "-c", APT], check=False)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    print(found or NO_BROWSER)
+    return found is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

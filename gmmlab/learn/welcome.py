@@ -1,0 +1,82 @@
+"""The page on which a learner arrives: a picture, every lesson that there is, and how it works."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from string import Template
+
+__all__ = ["ALT", "PAGE", "with_start_page"]
+
+PAGE = "start.md"
+PICTURE = "start.png"
+ALT = (
+    "Four scatter plots of 272 eruptions, how long each took against the wait for the next. At "
+    "random, both components lie over the long eruptions and most points are shared. After 6, 12 "
+    "and 20 steps of EM they part, until one holds the short eruptions with short waits and the "
+    "other the long ones with long waits."
+)
+HERE = Path(__file__).parent
+
+
+def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Add the start page and its picture to the course's files.
+
+    Parameters
+    ----------
+    files
+        Lessons, at least one, and exercises: path inside the workspace -> content.
+
+    Examples
+    --------
+    >>> lesson = {"cells": [{"cell_type": "markdown", "source": ["# Whose?"]}]}
+    >>> files = with_start_page({"lessons/u1-mixtures/a.ipynb": json.dumps(lesson).encode()})
+    >>> "**[Whose?](lessons/u1-mixtures/a.ipynb)**" in files["start.md"].decode()
+    True
+    """
+    lessons = sorted(name for name in files if re.fullmatch(r"lessons/[^/]+/[^/]+\.ipynb", name))
+    page = Template((HERE / PAGE).read_text(encoding="utf-8")).substitute(
+        first=lessons[0],
+        alt=ALT,
+        lessons="\n\n".join(
+            _unit(unit, list(names), files)
+            for unit, names in groupby(lessons, lambda name: name.split("/")[1])
+        ),
+    )
+    return {**files, PAGE: page.encode(), PICTURE: (HERE / PICTURE).read_bytes()}
+
+
+def _unit(unit: str, lessons: list[str], files: Mapping[str, bytes]) -> str:
+    """Return a unit's heading and the list of its lessons."""
+    name = re.sub(r"^u\d+-", "", unit).replace("-", " ").capitalize()
+    return "\n".join([f"### {name}", "", *(_entry(lesson, files) for lesson in lessons)])
+
+
+def _entry(lesson: str, files: Mapping[str, bytes]) -> str:
+    slug = PurePosixPath(lesson).stem
+    exercise = f"exercises/{slug}/{slug}.ipynb"
+    parts = [f"**[{_title(files[lesson])}]({lesson})**", _minutes(files[lesson])]
+    parts += [f"[its graded exercise]({exercise})"] if exercise in files else []
+    return f"- {' · '.join(filter(None, parts))}"
+
+
+def _title(notebook: bytes) -> str:
+    return _first(r"^#\s+(.+)$", notebook) or "a lesson without a title"
+
+
+def _minutes(notebook: bytes) -> str:
+    return _first(r"\b(\d+ minutes)\b", notebook)
+
+
+def _first(pattern: str, notebook: bytes) -> str:
+    """Return what `pattern` finds first in a notebook's prose, or nothing."""
+    texts = (
+        "".join(cell["source"])
+        for cell in json.loads(notebook)["cells"]
+        if cell["cell_type"] == "markdown"
+    )
+    found = (re.search(pattern, text, re.MULTILINE) for text in texts)
+    return next((match[1] for match in found if match), "")

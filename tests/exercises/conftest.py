@@ -1,0 +1,152 @@
+"""One course built, released and graded by plain nbgrader, for all tests of all exercises."""
+
+import os
+import shutil
+import subprocess
+import sys
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from gmmlab.teach.build import build
+from gmmlab.teach.source import read
+
+HERE = Path(__file__).parent
+COURSE = HERE.parents[1] / "course"
+
+SLUGS = sorted(path.parent.name for path in COURSE.glob("topics/*/exercise.py"))
+
+collect_ignore_glob = ["*/*"]  # planted students are no modules
+
+
+def pytest_generate_tests(metafunc):
+    """Ask for `slug` to be run for every exercise, for `plant` to be run for every student."""
+    if "plant" in metafunc.fixturenames:
+        plants = [(slug, plant) for slug in SLUGS for plant in planted(slug)]
+        names = [f"{slug}-{plant.name}" for slug, plant in plants]
+        metafunc.parametrize(("slug", "plant"), plants, ids=names)
+    elif "slug" in metafunc.fixturenames:
+        metafunc.parametrize("slug", SLUGS)
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A planted student."""
+
+    name: str
+    loses: dict[str, str]  # the checks that must fail, and words that their messages must say
+    cells: dict[str, str]  # the solution cells that they filled in their own way
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What nbgrader made of one student's exercise."""
+
+    scores: dict[str, tuple[float | None, float]]  # by grade id: points earned by machine, points
+    outputs: dict[str, str]  # by cell id
+
+
+@dataclass(frozen=True)
+class School:
+    """A built course, with every planted student graded."""
+
+    root: Path
+
+    def notebook(self, *parts):
+        slug = parts[-1]
+        return nbformat.read(self.root.joinpath(*parts, f"{slug}.ipynb"), as_version=4)
+
+    def graded(self, slug, student):
+        notebook = self.notebook("course", "autograded", student, slug)
+        said = {cell.id: _said(cell) for cell in notebook.cells if cell.cell_type == "code"}
+        return Graded(_scores(self.root / "course" / "gradebook.db", slug, student), said)
+
+
+def planted(slug):
+    for path in sorted((HERE / slug).glob("*.py")):
+        about, *cells = read(path, path.name)
+        known = {}
+        exec(about.text, known)
+        yield Plant(path.stem, known["loses"], {f"solution-{c.name}": c.text for c in cells})
+
+
+@pytest.fixture(scope="session")
+def course():
+    return COURSE
+
+
+@pytest.fixture
+def plants(slug):
+    return tuple(planted(slug))
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory):
+    root = tmp_path_factory.mktemp("school")
+    report = build(COURSE, root, say=lambda _: None)
+    assert report.ok, str(report)
+    (root / "course").mkdir()
+    shutil.copy(COURSE / "nbgrader_config.py", root / "course")
+    school = School(root)
+    for slug in SLUGS:
+        before = (root / "exercises" / slug / f"{slug}.ipynb").read_bytes()
+        nbgrader(root, "generate_assignment", slug, "--force")
+        assert (root / "exercises" / slug / f"{slug}.ipynb").read_bytes() == before
+        hand_in(school, slug)
+        nbgrader(root, "autograde", slug)
+    return school
+
+
+def hand_in(school, slug):
+    """Hand in the release, the solution, and the solution with each planted student's cells."""
+    release = school.notebook("exercises", slug)
+    submit(school, slug, "blank", release)
+    source = {c.id: c.source for c in school.notebook("build/nbgrader/source", slug).cells}
+    right = {c.id: source[c.id] for c in release.cells if c.id.startswith(("solution-", "answer-"))}
+    submit(school, slug, "right", filled(release, right))
+    for plant in planted(slug):
+        assert plant.cells.keys() <= right.keys(), f"{plant.name} fills cells that are not there"
+        submit(school, slug, plant.name, filled(release, right | plant.cells))
+
+
+def filled(release, cells):
+    notebook = nbformat.from_dict(release)
+    for cell in notebook.cells:
+        cell.source = cells.get(cell.id, cell.source)
+    return notebook
+
+
+def submit(school, slug, student, notebook):
+    folder = school.root / "course" / "submitted" / student / slug
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / f"{slug}.ipynb")
+
+
+def nbgrader(root, *command):
+    """Run the plain command, in an environment of its own."""
+    tools = Path(sys.executable).parent
+    folders = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
+    own = {name: str(root / "home" / name) for name in folders}
+    env = os.environ | own | {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        [tools / "nbgrader", *command], cwd=root / "course", env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _scores(path, slug, student):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{path}", "gmm") as book:
+            grades = book.find_submission_notebook(slug, slug, student).grades
+            return {grade.name: (grade.auto_score, grade.max_score) for grade in grades}
+
+
+def _said(cell):
+    said = (out.get("evalue") or out.get("text") or str(out.get("data")) for out in cell.outputs)
+    return "\n".join(said)
