@@ -166,6 +166,9 @@ def write_notebook(path: Path, cells: list[str]) -> None:
 
 
 def run_all(page: Page) -> None:
+    """Run all cells, once the kernel can hear of it."""
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    page.get_by_text(re.compile(r"\| Idle")).wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
 
@@ -195,10 +198,9 @@ def press(page: Page, way: str, key: str, wire: Wire) -> tuple[float, float, int
     page.evaluate("meter.painted = []")
     before = wire.bytes
     page.keyboard.press(key)
+    page.wait_for_function("meter.painted.length", timeout=20_000)
     page.wait_for_timeout(PAUSE)
     begun, painted = page.evaluate("[meter.begun, meter.painted]")
-    if not painted:
-        raise RuntimeError(f"{way}: nothing was painted within {PAUSE} ms of a press")
     return painted[0] - begun, painted[-1] - begun, wire.bytes - before
 
 
@@ -265,7 +267,6 @@ def sliders() -> None:
         wire = Wire(page)
         write_notebook(Path(name) / "bench.ipynb", [FLOOR, LIVE, TABLE, EXPLORER, FILM])
         page.goto(f"{url}/lab/tree/bench.ipynb")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
         run_all(page)
         page.wait_for_selector(".bench-explorer canvas", timeout=120_000)
         page.wait_for_timeout(20_000)
@@ -290,7 +291,6 @@ def start_to_plot() -> None:
             serving = time.perf_counter() - begin
             lesson = next(Path(name).rglob("s75-03*.ipynb")).relative_to(name)
             page.goto(re.sub(r"tree/[^?]*", f"tree/{lesson}", url))
-            page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
             run_all(page)
             page.wait_for_selector(".gmmlab-stage canvas", timeout=90_000)
             print(f"gmmlab start: serving after {serving:.1f} s, first plot after "

@@ -1,6 +1,6 @@
 """Draw the picture of the start page: four moments of EM on Old Faithful.
 
-Run `python course/picture.py`; tests/learn/test_welcome.py holds the picture and its words to it.
+Run `python course/picture.py`; tests/desk/test_welcome.py holds the picture and its words to it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import gmmlab
 import gmmlab.plot
 from gmmlab.steps import Fit
 
-TARGET = Path(__file__).parents[1] / "gmmlab" / "learn" / "start.png"
+TARGET = Path(__file__).parents[1] / "gmmlab" / "desk" / "start.png"
 MOMENTS = (0, 6, 12, 20)  # steps of EM; at the last it is at rest
 INK = "#3c4043"
 

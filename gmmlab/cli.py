@@ -65,8 +65,8 @@ def start(
     Copies the lessons and exercises into your workspace and opens JupyterLab there. A file that
     you have changed is never overwritten: a newer version is put beside it.
     """
-    from gmmlab.learn import lab, welcome
-    from gmmlab.learn import workspace as copies
+    from gmmlab.desk import lab, welcome
+    from gmmlab.desk import workspace as copies
 
     folder = workspace.expanduser().resolve()
     delivery = copies.deliver(

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gmmlab import cli
-from gmmlab.learn import lab, welcome
+from gmmlab.desk import lab, welcome
 
 run = CliRunner().invoke
 ROOT = Path(__file__).parents[1]
@@ -93,10 +93,10 @@ def test_start_delivers_opens_and_ends_quietly_at_ctrl_c(tmp_path, opened):
 def test_start_tells_of_a_newer_version_beside_a_changed_file(tmp_path, opened, monkeypatch):
     old = {"lessons/u/a.ipynb": b'{"cells": []}'}
     new = {"lessons/u/a.ipynb": b'{"cells": [ ]}'}
-    monkeypatch.setattr("gmmlab.learn.workspace.course_files", lambda: old)
+    monkeypatch.setattr("gmmlab.desk.workspace.course_files", lambda: old)
     run(cli.app, ["start", "--workspace", str(tmp_path)])
     (tmp_path / "lessons/u/a.ipynb").write_text("mine")
-    monkeypatch.setattr("gmmlab.learn.workspace.course_files", lambda: new)
+    monkeypatch.setattr("gmmlab.desk.workspace.course_files", lambda: new)
     told = run(cli.app, ["start", "--workspace", str(tmp_path)]).output
     assert "You have changed lessons/u/a.ipynb, so it stays as it is" in told
     assert f'"a (new in {version("gmmlab")}).ipynb"' in told

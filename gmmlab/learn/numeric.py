@@ -6,6 +6,7 @@ import re
 from abc import abstractmethod
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
+from functools import cache, cached_property
 
 from gmmlab.learn.comparing import DIFFERENT, RIGHT, Answer, Closeness, Comparison, nearly
 from gmmlab.learn.reading import Number, numbers_in, read_number
@@ -86,22 +87,8 @@ class Decimal(Numeric):
         off = abs(number.value - self._exact)
         if off <= _half_unit(self.places):
             return RIGHT
-        if self._rounded_early(number):
-            return nearly(
-                "That is right as far as it goes, but rounded too early: "
-                f"give {_decimals(self.places)}."
-            )
-        if self._cut_off(number):
-            return nearly(
-                "That is cut off rather than rounded. Look at the digit after your last one: "
-                f"from 5 upwards, round up. Give {_decimals(self.places)}."
-            )
-        if self._lacks_percent_sign(number):
-            return nearly(
-                "That is 100 times too large. If you mean per cent, write the % sign; "
-                f"otherwise give the share itself, between 0 and 1, to {_decimals(self.places)}."
-            )
-        return DIFFERENT
+        remark = self._short_of_right(number) if off < 1 or number.value > 1 else ""
+        return nearly(remark) if remark else DIFFERENT
 
     def show(self) -> str:
         return f"{float(self._rounded):.{self.places}f}"
@@ -117,13 +104,30 @@ class Decimal(Numeric):
     def form(self) -> str:
         return f"to {_decimals(self.places)}" if self.places else "to the nearest whole number"
 
-    @property
+    @cached_property
     def _exact(self) -> Ratio:
         return Ratio(self.value)
 
-    @property
+    @cached_property
     def _rounded(self) -> Ratio:
         return Ratio(round(self._exact, self.places))
+
+    def _short_of_right(self, number: Number) -> str:
+        """Say what a value that comes from the right one has lost on the way, if it does."""
+        wanted = _decimals(self.places)
+        if self._rounded_early(number):
+            return f"That is right as far as it goes, but rounded too early: give {wanted}."
+        if self._cut_off(number):
+            return (
+                "That is cut off rather than rounded. Look at the digit after your last one: "
+                f"from 5 upwards, round up. Give {wanted}."
+            )
+        if self._lacks_percent_sign(number):
+            return (
+                "That is 100 times too large. If you mean per cent, write the % sign; "
+                f"otherwise give the share itself, between 0 and 1, to {wanted}."
+            )
+        return ""
 
     def _cut_off(self, number: Number) -> bool:
         if number.places is None or not number.value or number.places < max(self.places - 1, 1):
@@ -223,11 +227,12 @@ class Percentage(Numeric):
     def form(self) -> str:
         return f"in per cent, to {_decimals(self.places)}"
 
-    @property
+    @cached_property
     def _points(self) -> Decimal:
         return Decimal(100 * Ratio(self.share), self.places)
 
 
+@cache
 def _half_unit(places: int) -> Ratio:
     """Half a unit of the last decimal, and a hair more so that ties round either way."""
     return Ratio(1, 2 * 10**places) + Ratio(1, 10 ** (places + 7))

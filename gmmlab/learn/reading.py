@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from gmmlab.errors import GmmlabError
 
@@ -20,6 +21,7 @@ _TIMES_TEN = re.compile(r"\s*[×x*·⋅]\s*10\s*(?:\^|\*\*)\s*\(?\s*([+-]?\d{1,3
 _PLAIN = r"(?:\d+(?:[.,]\d*)?|[.,]\d+)"
 _DECIMAL = re.compile(rf"([+-]?)\s*({_PLAIN})(?:[eE]([+-]?\d{{1,3}}))?$")
 _FRACTION = re.compile(rf"([+-]?)\s*(?:(\d+)\s+)?({_PLAIN})\s*[/⁄÷]\s*({_PLAIN})$")
+_TEX_FRACTION = re.compile(r"\\[dt]?frac\{(\d+)\}\{(\d+)\}")
 _ANYWHERE = re.compile(r"(?<![\w.,])[-−]?(?:\d+/\d+|\d+(?:[.,]\d+)?|[.,]\d+)(?:\s?%)?(?![\w])")
 
 
@@ -51,6 +53,7 @@ class Number:
     percent: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> Number:
     """Read one number: a decimal with comma or point, a fraction, a mixed number, a percentage.
 
@@ -90,7 +93,8 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     >>> [float(n.value) for n in numbers_in("With $x = -1.5$ and 3/4 of N_2, or 20 %, r_1 is ...")]
     [-1.5, 0.75, 0.2]
     """
-    return tuple(read_number(found) for found in _ANYWHERE.findall(text) if _has_value(found))
+    plain = _TEX_FRACTION.sub(r" \1/\2 ", text)
+    return tuple(read_number(found) for found in _ANYWHERE.findall(plain) if _has_value(found))
 
 
 def say(value: Fraction | float, places: int = 6) -> str:

@@ -89,6 +89,12 @@ def build(
         If its graph contradicts itself.
     ReleaseFailed
         If nbgrader refuses an exercise.
+
+    Examples
+    --------
+    >>> build(Path("nowhere"), Path())
+    Traceback (most recent call last):
+    gmmlab.teach.problems.NoSources: nowhere holds no graph.toml, ...
     """
     graph = load(course)
     with TemporaryDirectory(prefix="gmmlab-build-") as folder:

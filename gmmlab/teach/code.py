@@ -25,7 +25,7 @@ _COMMON = {"else:", "try:", "pass", "return", "finally:"}
 
 
 def python(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Check that every code cell can be read as Python, a check without its hidden tests too.
+    r"""Check that every code cell can be read as Python, a check without its hidden tests too.
 
     Parameters
     ----------
@@ -37,6 +37,12 @@ def python(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> print(*python(parse("# %%\nx = = 1", "lesson.py"), "lesson.py"))
+    lesson.py:2: This is not Python: invalid syntax. Mend the line.
     """
     for cell in cells:
         try:
@@ -48,7 +54,7 @@ def python(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
 
 
 def widgets(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Refuse the widgets that hang an execution without a browser.
+    r"""Refuse the widgets that hang an execution without a browser.
 
     Parameters
     ----------
@@ -60,6 +66,13 @@ def widgets(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse("# %%\nfrom ipywidgets import interact", "lesson.py")
+    >>> print(next(widgets(cells, "lesson.py")).what)
+    interact can hang the notebook where no browser is attached.
     """
     for cell in cells:
         for name, line in _names(_tree(cell)):
@@ -73,7 +86,7 @@ def widgets(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
 
 
 def markers(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Check that what a release leaves out is marked in pairs, in the cells meant for it.
+    r"""Check that what a release leaves out is marked in pairs, in the cells meant for it.
 
     Parameters
     ----------
@@ -85,6 +98,13 @@ def markers(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse('# %% solution="mean"\n### BEGIN SOLUTION', "exercise.py")
+    >>> print(next(markers(cells, "exercise.py")).what)
+    BEGIN SOLUTION and END SOLUTION do not come in pairs.
     """
     for cell in cells:
         if what := unbalanced(cell):
@@ -98,7 +118,7 @@ def markers(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
 
 
 def checks(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Check that what is graded can fail, and that nothing else decides its points.
+    r"""Check that what is graded can fail, and that nothing else decides its points.
 
     Parameters
     ----------
@@ -110,6 +130,14 @@ def checks(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse('# %% check="mean" points=2\nmean([1, 3])', "exercise.py")
+    >>> [problem.what for problem in checks(cells, "exercise.py")]
+    ["check='mean' asserts nothing, so everyone passes it.",
+     "check='mean' ends in an expression; nbgrader would read a number as partial credit."]
     """
     for cell in cells:
         if cell.role == "check":

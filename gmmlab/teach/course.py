@@ -101,6 +101,13 @@ def load(folder: Path) -> Course:
         If there is no graph.toml.
     BadCourse
         If it cannot be read, lacks something, or contradicts itself.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> load(Path("nowhere"))
+    Traceback (most recent call last):
+    gmmlab.teach.problems.NoSources: nowhere holds no graph.toml, ...
     """
     path = folder / "graph.toml"
     if not path.is_file():

@@ -62,7 +62,7 @@ def outline(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
 
 
 def head(cells: Sequence[Cell], path: str, title: str) -> Iterator[Problem]:
-    """Check that the headings are in order, under one title that is the topic's.
+    r"""Check that the headings are in order, under one title that is the topic's.
 
     Parameters
     ----------
@@ -75,6 +75,12 @@ def head(cells: Sequence[Cell], path: str, title: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> print(*head(parse("# %% [markdown]\n# # Mean", "lesson.py"), "lesson.py", "The mean"))
+    lesson.py:2: The title is 'Mean'. Make it `# The mean`.
     """
     headings = outline(cells)
     tops = [(line, text) for line, level, text in headings if level == 1]
@@ -96,7 +102,7 @@ def head(cells: Sequence[Cell], path: str, title: str) -> Iterator[Problem]:
 
 
 def sections(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Check that a lesson has the sections of every lesson, in their order.
+    r"""Check that a lesson has the sections of every lesson, in their order.
 
     Parameters
     ----------
@@ -107,6 +113,13 @@ def sections(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse("# %% [markdown]\n# ## Crook", "lesson.py")
+    >>> print(next(iter(sections(cells, "lesson.py"))).what)
+    'Crook' is no section of a lesson.
     """
     found = [(line, text.partition(":")[0]) for line, level, text in outline(cells) if level == 2]
     names = [name for _, name in found]
@@ -129,7 +142,7 @@ def sections(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
 
 
 def pictures(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Check that every picture can be told in words.
+    r"""Check that every picture can be told in words.
 
     Parameters
     ----------
@@ -140,6 +153,12 @@ def pictures(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> print(*pictures(parse("# %% [markdown]\n# ![](a.png)", "lesson.py"), "lesson.py"))
+    lesson.py:2: A picture has no alt text. Say in the alt text what it shows.
     """
     remedy = "Say in the alt text what it shows."
     for line, text in _lines(cells):
@@ -152,7 +171,7 @@ def pictures(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
 
 
 def links(cells: Sequence[Cell], path: str, exists: Callable[[str], bool]) -> Iterator[Problem]:
-    """Check that links say where they lead, and lead there.
+    r"""Check that links say where they lead, and lead there.
 
     Parameters
     ----------
@@ -165,6 +184,13 @@ def links(cells: Sequence[Cell], path: str, exists: Callable[[str], bool]) -> It
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse("# %% [markdown]\n# Look [here](a.ipynb).", "lesson.py")
+    >>> print(*links(cells, "lesson.py", lambda target: True))
+    lesson.py:2: A link is called 'here'. Name the page that it leads to.
     """
     for line, text in _lines(cells):
         for match in _LINK.finditer(text):
@@ -183,7 +209,7 @@ def links(cells: Sequence[Cell], path: str, exists: Callable[[str], bool]) -> It
 
 
 def points(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    """Check that learners are told what each question is worth.
+    r"""Check that learners are told what each question is worth.
 
     Parameters
     ----------
@@ -195,6 +221,13 @@ def points(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse('# %% check="mean" points=2\nassert mean', "exercise.py")
+    >>> print(next(points(cells, "exercise.py")).what)
+    check-mean earns 2 points, but its question says 0.
     """
     told = 0.0
     for cell in cells:

@@ -110,6 +110,13 @@ def read(path: Path, name: str, error: type[BadSource] = BadSource) -> tuple[Cel
     ------
     BadSource
         If the file is missing, or a cell cannot be understood; as `error`.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read(Path("nowhere.py"), "nowhere.py")
+    Traceback (most recent call last):
+    gmmlab.teach.problems.BadSource: nowhere.py: There is no such file. ...
     """
     if not path.is_file():
         raise error(name, 0, "There is no such file.", "Write it, or take out its topic.")

@@ -108,28 +108,59 @@ assert line.mixture.responsibilities([[60.0], [73.0]])[:, short].round(2).tolist
 # 39 % of the component, the outer one 86 %.
 
 # %%
-assert [round(100 * plot.share_held(r)) for r in (1, 2)] == [39, 86]
-stage = explore.em(geyser, K=2)
-stage
+explore.em(
+    geyser,
+    K=2,
+    presets=[
+        explore.Preset(
+            "1 · Share, then move",
+            {"K": 2, "start": "k-means++", "seed": 1},
+            "Press E-step: the points are shared out among the ellipses as they stand. Press "
+            "M-step: the ellipses move to what they were given, and no colour changes. The "
+            "log-likelihood rises with every pair of steps.",
+            "Restart",
+        ),
+        explore.Preset(
+            "2 · To the top",
+            {"K": 2, "start": "k-means++", "seed": 1},
+            "After 10 steps the climb ends at −1130.3. One of 272 points is still shared.",
+            "Run to convergence",
+        ),
+        explore.Preset(
+            "3 · Too many",
+            {"K": 4, "start": "k-means++", "seed": 1},
+            "Four ellipses fit better than two, yet their BIC is larger. Move K: the curve is "
+            "least at K = 2.",
+            "Run to convergence",
+        ),
+        explore.Preset(
+            "4 · A bad start",
+            {"K": 2, "start": "crowded (a bad one)", "seed": 1},
+            "Both means begin in one corner. The top is the same, −1130.3, but it takes 45 steps "
+            "instead of 10. Press Restart and Play to watch.",
+            "Run to convergence",
+        ),
+    ],
+)
 
 # %% [markdown]
-# **What to try**
-#
-# 1. Press *E-step*, and watch the colours: the points are shared out among the ellipses as they
-#    stand. Press *M-step*: the ellipses move to the points they were given, and no colour changes.
-#    You should see the log-likelihood rise with each pair of steps.
-# 2. Press *Run to convergence*. You should read a log-likelihood of −1130.3.
-# 3. Stay there and move *K* from 1 to 8. The log-likelihood of most fits grows with K, but the BIC
-#    is least at K = 2: more ellipses do not pay for their parameters.
-# 4. Choose the start *crowded*, and run again with K = 2. You should arrive at the same −1130.3,
-#    only later: 47 steps instead of 11.
+# **What to try.** The numbered buttons above set the explorer up, and say what you should see. Try
+# them in order, and step back and forth in between: the line below the picture says in words what
+# the picture shows.
 
 # %%
 from gmmlab import bic, crowded, em, kmeans_plusplus, start, until_converged
 
 plane = best_fit(X, 2, rng=0)
+four = best_fit(X, 4, rng=0)
+assert [round(100 * plot.share_held(r)) for r in (1, 2)] == [39, 86]
 assert round(plane.log_likelihood, 1) == -1130.3
+assert four.log_likelihood > plane.log_likelihood
+assert bic(four) > bic(plane)
 assert min(range(1, 5), key=lambda K: bic(best_fit(X, K, rng=0))) == 2
+climbs = [em(X, start(X, 2, how=how, rng=1)) for how in (kmeans_plusplus, crowded)]
+steps = [len(list(until_converged(climb, tol=1e-6))) - 1 for climb in climbs]
+assert steps == [10, 45]
 
 # %% [markdown]
 # With the wait alone, 13 eruptions were shared. Now each eruption brings a second measurement.

@@ -222,7 +222,7 @@ def _counting() -> Iterator[str]:
 
 
 def _refuse_checkout(workspace: Path) -> None:
-    if (workspace / "gmmlab" / "learn" / "workspace.py").exists():
+    if (workspace / "gmmlab" / "desk" / "workspace.py").exists():
         raise WorkspaceError(
             f"{workspace} holds the source of gmmlab itself, where a copy of the lessons would "
             "mix with the lessons it is made from. Name another folder with --workspace."

@@ -9,8 +9,8 @@ from pathlib import Path
 import matplotlib.image
 import numpy as np
 
-from gmmlab.learn.welcome import ALT, PAGE, PICTURE, with_start_page
-from gmmlab.learn.workspace import course_files
+from gmmlab.desk.welcome import ALT, PAGE, PICTURE, with_start_page
+from gmmlab.desk.workspace import course_files
 from gmmlab.plot.words import shared_points
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ def test_another_picture_would_be_noticed():
     picture, file = drawn(), io.BytesIO()
     picture.picture(picture.moments()[::-1]).savefig(file)
     file.seek(0)
-    kept = pixels(ROOT / "gmmlab" / "learn" / PICTURE)
+    kept = pixels(ROOT / "gmmlab" / "desk" / PICTURE)
     assert np.abs(pixels(file) - kept).mean() > TOLERANCE
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gmmlab.errors import GmmlabError
-from gmmlab.learn import workspace
-from gmmlab.learn.workspace import RECORD, Delivery, WorkspaceError, course_files, deliver
+from gmmlab.desk import workspace
+from gmmlab.desk.workspace import RECORD, Delivery, WorkspaceError, course_files, deliver
 
 LESSON = "lessons/u11-mixture-models/whose.ipynb"
 OLD, NEW, NEWER, MINE = b"old", b"new", b"newer", b"mine"

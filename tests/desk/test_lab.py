@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gmmlab.learn import lab
-from gmmlab.learn.lab import CONFIG, LabError, running
+from gmmlab.desk import lab
+from gmmlab.desk.lab import CONFIG, LabError, running
 
 
 def fetch(server, path):
