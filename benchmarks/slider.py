@@ -29,7 +29,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync".split()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 PRESSES = 40
 PAUSE = 350
@@ -49,29 +49,38 @@ from gmmlab.plot.style import PALETTE
 rng = np.random.default_rng(0)
 X = rng.normal(size=(1000, 2)) + 4 * rng.integers(-1, 2, (1000, 2))
 one = Arrangement("a", (720, 480))
-scene = Scene({"a": Panel((-8, 8), (-8, 8), "A thousand points", "x", "y")},
-              [Dots(key="points", panel="a", xy=X), Ellipses(key="rings", panel="a", colours=PALETTE)], one, one)
+panels = {"a": Panel((-8, 8), (-8, 8), "A thousand points", "x", "y")}
+dots = Dots(key="points", panel="a", xy=X)
+scene = Scene(panels, [dots, Ellipses(key="rings", panel="a", colours=PALETTE)], one, one)
 def frame(K, t=0.0):
     turn = 2 * np.pi * np.arange(K) / K + t
     means = 4 * np.column_stack([np.cos(turn), np.sin(turn)])
-    colours = np.column_stack([np.random.default_rng(K).integers(0, 255, (1000, 3)), np.zeros(1000)])
-    return Frame({"points": colours.astype("u1"), "rings": (means, np.tile(np.eye(2), (K, 1, 1)))}, f"K = {K}, turned by {t:.2f}.")
+    colours = np.random.default_rng(K).integers(0, 255, (1000, 4), dtype="u1")
+    colours[:, 3] = 0
+    rings = (means, np.tile(np.eye(2), (K, 1, 1)))
+    return Frame({"points": colours, "rings": rings}, f"K = {K}, turned by {t:.2f}.")
 class Frames(Source):
     def frame_at(self, key):
         return frame(*key)
 """
-LIVE = STAGE + """
+LIVE = (
+    STAGE
+    + """
 slider = w.IntSlider(4, 1, 16, description="live")
 stage = Stage(scene, frame(4))
 slider.observe(lambda change: stage.show(frame(change.new)), "value")
 w.VBox([slider, stage]).add_class("bench-live")
 """
-TABLE = STAGE + """
+)
+TABLE = (
+    STAGE
+    + """
 dial = w.IntSlider(4, 1, 16, description="table")
 table = Stage(scene, frame(4), dials=[Dial(dial, 1, 16)], source=Frames())
 dial.observe(lambda change: table.turn((change.new,)), "value")
 w.VBox([dial, table]).add_class("bench-table")
 """
+)
 EXPLORER = """
 from gmmlab import datasets
 from gmmlab.learn.explore import em
@@ -86,7 +95,11 @@ WAYS |= {"stage, preloaded": "table", "explore.em, K": "explorer"}
 
 METER = """
 window.meter = { begun: 0, painted: [], blanks: 0, check: false };
-const after = (act) => { const c = new MessageChannel(); c.port1.onmessage = act; c.port2.postMessage(0); };
+const after = (act) => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = act;
+  channel.port2.postMessage(0);
+};
 const stamp = () => meter.painted.push(performance.now());
 addEventListener("keydown", (event) => { meter.begun = event.timeStamp; }, true);
 const clear = CanvasRenderingContext2D.prototype.clearRect;
@@ -96,10 +109,13 @@ CanvasRenderingContext2D.prototype.clearRect = function (...box) {
   if (!canvas.isConnected) return;
   after(() => {
     stamp();
-    if (meter.check && !this.getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v)) meter.blanks++;
+    if (!meter.check) return;
+    const pixels = this.getImageData(0, 0, canvas.width, canvas.height).data;
+    if (!pixels.some((value) => value)) meter.blanks++;
   });
 };
-window.watchText = (element) => new MutationObserver(() => requestAnimationFrame(() => after(stamp)))
+const soon = () => requestAnimationFrame(() => after(stamp));
+window.watchText = (element) => new MutationObserver(soon)
   .observe(element, { subtree: true, childList: true, characterData: true });
 window.burst = async (handle, seconds) => {
   meter.painted = [];
@@ -177,8 +193,15 @@ class Wire:
     """Bytes over the page's websockets, both ways."""
 
     def __init__(self, page: Page) -> None:
-        self.bytes = 0
+        self.page, self.bytes = page, 0
         page.on("websocket", self._listen)
+
+    def wait_until_quiet(self, seconds: float = 3, at_most: float = 180) -> None:
+        """Wait until all that is sent ahead has been sent."""
+        deadline, before = time.time() + at_most, -1
+        while before != self.bytes and time.time() < deadline:
+            before = self.bytes
+            self.page.wait_for_timeout(1000 * seconds)
 
     def _listen(self, socket: Any) -> None:
         for event in ("framereceived", "framesent"):
@@ -269,7 +292,7 @@ def sliders() -> None:
         page.goto(f"{url}/lab/tree/bench.ipynb")
         run_all(page)
         page.wait_for_selector(".bench-explorer canvas", timeout=120_000)
-        page.wait_for_timeout(20_000)
+        wire.wait_until_quiet()
         page.locator(".bench-floor .widget-label").last.evaluate("(label) => watchText(label)")
         moves, bursts = measure_moves(page, wire), measure_bursts(page)
         film, frames = measure_film(page)
@@ -285,7 +308,9 @@ def start_to_plot() -> None:
         begin = time.perf_counter()
         command = ["gmmlab", "start", "--no-browser", "--workspace", name]
         command[0] = str(Path(sys.executable).with_name("gmmlab"))
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        server = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         try:
             url = next(m[0] for line in server.stdout if (m := re.search(r"http://\S+", line)))
             serving = time.perf_counter() - begin
@@ -293,8 +318,10 @@ def start_to_plot() -> None:
             page.goto(re.sub(r"tree/[^?]*", f"tree/{lesson}", url))
             run_all(page)
             page.wait_for_selector(".gmmlab-stage canvas", timeout=90_000)
-            print(f"gmmlab start: serving after {serving:.1f} s, first plot after "
-                  f"{time.perf_counter() - begin:.1f} s (load {os.getloadavg()[0]:.1f})")
+            print(
+                f"gmmlab start: serving after {serving:.1f} s, first plot after "
+                f"{time.perf_counter() - begin:.1f} s (load {os.getloadavg()[0]:.1f})"
+            )
         finally:
             server.terminate()
             server.wait(30)

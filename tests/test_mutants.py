@@ -26,16 +26,15 @@ MUTANTS = [
     ("mixture.py", "(self.K - 1) + self.K * self.d", "self.K + self.K * self.d"),
     ("shapes.py", "return d * (d + 1) // 2", "return d * d"),
     ("shapes.py", "np.where(i == j, 1.0, 2.0)", "np.where(i == j, 1.0, 1.0)"),
-    ("shapes.py", "counts / counts.sum(), scatters", "np.full(len(counts), 1 / len(counts)), scatters"),
+    ("shapes.py", "counts / counts.sum(), scatters", "np.full(len(counts), 0.5), scatters"),
     ("shapes.py", '"kii->k", scatters)[:, None, None] / d', '"kii->k", scatters)[:, None, None]'),
-    ("passes.py", "reach = offset +", "reach = 0 * offset +"),
     ("passes.py", "if not reach.max() <= RESOLUTION:", "if False:"),
     ("passes.py", "S += A @ phi.T", "S = A @ phi.T"),
     ("passes.py", "total += float(points.squares @ half[0])", "total += 0.0"),
     ("passes.py", "(mixture.log_heights - 0.5 * offset)", "(mixture.log_heights - offset)"),
-    ("passes.py", "second / N[:, None, None] - y[:, :, None] * y[:, None]", "second / N[:, None, None]"),
+    ("passes.py", " - y[:, :, None] * y[:, None]", ""),
     ("passes.py", "- shape.squares(means.T).T\n", "- 0 * shape.squares(means.T).T\n"),
-    ("steps.py", "Mixture(counts / counts.sum(), means", "Mixture(np.full_like(counts, 1 / len(counts)), means"),
+    ("steps.py", "Mixture(counts / counts.sum(), means", "Mixture(counts / len(counts), means"),
     ("steps.py", "np.maximum(variances, 1)", "(variances + 1)"),
     ("steps.py", "means[empty] = ", "means[empty] = 0 * "),
     ("steps.py", "if (starved := np.flatnonzero(~(counts > 1e-12))).size:", "if (starved := [])  :"),
@@ -46,7 +45,7 @@ MUTANTS = [
     ("starts.py", "gap = np.minimum(gap, ", "gap = np.maximum(gap, "),
     ("starts.py", "(bool(entry[0].collapsed), -entry", "(0, -entry"),
     ("starts.py", "-entry[0].log_likelihood", "entry[0].log_likelihood"),
-    ("criteria.py", "fit.free_parameters * np.log(fit.n) - 2 *", "fit.free_parameters * np.log(fit.n) - "),
+    ("criteria.py", "np.log(fit.n) - 2 *", "np.log(fit.n) -"),
     ("criteria.py", "return float(2 * fit.free_parameters", "return float(fit.free_parameters"),
     ("criteria.py", "return bic(fit) + 2 * entropy(fit)", "return bic(fit) - 2 * entropy(fit)"),
     ("points.py", "covariance += Z @ Z.T / len(X)", "covariance += Z @ Z.T / (len(X) - 1)"),
@@ -67,7 +66,7 @@ def _caught(folder: Path) -> bool:
     """Whether the suite fails on the package in this folder."""
     suite = [str(HERE / part) for part in SUITE]
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *suite]
-    command += ["-c", str(HERE.parent / "pyproject.toml"), "--rootdir", str(folder), "-o", "addopts="]
+    command += ["-c", str(HERE.parent / "pyproject.toml"), "-o", "addopts="]
     settings = {**os.environ, "PYTHONPATH": str(folder), "CI": "1", "GMMLAB_EXAMPLES": "4"}
     run = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True)
     assert run.returncode in (0, 1), run.stdout + run.stderr

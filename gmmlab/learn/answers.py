@@ -31,7 +31,7 @@ class Choice(Answer):
 
     Attributes
     ----------
-    options : tuple of str
+    statements : tuple of str
         In the order they are shown. Plain text: the controls of a notebook draw no formulas.
     index : int
         Which one is meant, counted from 0.
@@ -43,14 +43,14 @@ class Choice(Answer):
     ['right', 'right', 'right', 'different']
     """
 
-    options: tuple[str, ...]
+    statements: tuple[str, ...]
     index: int
 
     def compare(self, text: str) -> Comparison:
         return RIGHT if self._read(text) == self.index else DIFFERENT
 
     def show(self) -> str:
-        return self.options[self.index]
+        return self.statements[self.index]
 
     def spellings(self) -> tuple[str, ...]:
         letter, number = chr(ord("a") + self.index), str(self.index + 1)
@@ -59,6 +59,10 @@ class Choice(Answer):
     @property
     def form(self) -> str:
         return "choose one"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return self.statements
 
     def given_away_by(self, text: str) -> bool:
         return self.show().casefold() in text.casefold()

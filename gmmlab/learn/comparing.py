@@ -54,6 +54,11 @@ class Answer(ABC):
     def form(self) -> str:
         """What to type, for the label of the field: 'to 3 decimals'."""
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What there is to choose from; empty where the answer is typed."""
+        return ()
+
     @abstractmethod
     def given_away_by(self, text: str) -> bool:
         """Whether a text already contains this answer for everyone to copy."""

@@ -149,5 +149,3 @@ def _between(low: float, high: float, answer: Guess) -> Between:
             "could hold. Widen the range."
         )
     return Between(low, high, float(answer))
-
-

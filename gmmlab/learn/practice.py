@@ -9,7 +9,6 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from gmmlab.learn.answers import Choice
 from gmmlab.learn.card import Card, EnterKey, button, choices, field, visible
 from gmmlab.learn.families import practice_set
 from gmmlab.learn.practice_html import (
@@ -148,17 +147,17 @@ class PracticeCard(Card):
         return turn.over or self.sitting.finished or text in [t for t, _ in turn.attempts[-1:]]
 
     def _typed(self) -> str:
-        if isinstance(self.sitting.turn.question.answer, Choice):
+        if self.sitting.turn.question.answer.options:
             return self.options.value or ""
         return str(self.field.value)
 
     def _ask_question(self, again: bool = False) -> None:
         question = self.sitting.turn.question
         answer = question.answer
-        choice = isinstance(answer, Choice)
+        choice = bool(answer.options)
         self.field.value = ""
         self.field.description = f"Your answer, {answer.form}"
-        self.options.options = answer.options if isinstance(answer, Choice) else ()
+        self.options.options = answer.options
         self.options.index = None
         self.prompt.value = to_html(question.prompt)
         self.unit.value = escape(question.unit)

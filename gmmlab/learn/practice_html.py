@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from gmmlab.learn.answers import Choice
 from gmmlab.learn.card import ICONS, panel
 from gmmlab.learn.prose import to_html
 from gmmlab.learn.questions import Kind, Misconception, Verdict
@@ -123,8 +122,7 @@ def _capital(text: str) -> str:
 
 def _saved_question(turn: Turn) -> str:
     answer = turn.question.answer
-    offered = answer.options if isinstance(answer, Choice) else ()
-    listed = "".join(f"<li>{escape(option)}</li>" for option in offered)
+    listed = "".join(f"<li>{escape(option)}</li>" for option in answer.options)
     return to_html(turn.question.prompt) + (f"<ul>{listed}</ul>" if listed else "")
 
 

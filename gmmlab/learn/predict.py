@@ -158,13 +158,13 @@ def _as_widget(shown: object) -> widgets.Widget:
         return shown
     if isinstance(shown, str):
         return widgets.HTMLMath(f'<div class="gmm-prose">{to_html(shown)}</div>')
-    to_itself = getattr(shown, "_repr_html_", None)
-    if to_itself is None:
+    html = getattr(shown, "_repr_html_", lambda: None)()
+    if not html:
         raise BadPrediction(
             f"a {type(shown).__name__} cannot be revealed. Reveal Markdown text, a widget, or a "
             "figure through show(fig, alt)."
         )
-    return widgets.HTML(to_itself())
+    return widgets.HTML(html)
 
 
 def _question(prompt: str) -> str:

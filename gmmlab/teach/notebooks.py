@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -46,7 +47,7 @@ def lesson(cells: Sequence[Cell], slug: str, path: str) -> str:
     Returns
     -------
     notebook : str
-        The text of an .ipynb file, without outputs.
+        The text of an .ipynb file, without outputs.  Cells that end in an assert are folded.
 
     Raises
     ------
@@ -69,7 +70,11 @@ def lesson(cells: Sequence[Cell], slug: str, path: str) -> str:
                 f"A lesson grades nothing, but this cell is marked {cell.role}={cell.name!r}.",
                 "Move it to the topic's exercise.py.",
             )
-    return to_text([_cell(cell, f"{slug[:60]}-{n:02d}") for n, cell in enumerate(cells, 1)])
+    named = [(cell, _cell(cell, f"{slug[:60]}-{n:02d}")) for n, cell in enumerate(cells, 1)]
+    for cell, made in named:
+        if _proves(cell):  # it runs, and stays out of the reader's way
+            made.metadata["jupyter"] = {"source_hidden": True}
+    return to_text([made for _, made in named])
 
 
 def exercise(cells: Sequence[Cell], path: str) -> str:
@@ -137,8 +142,20 @@ def to_text(cells: Sequence[Any]) -> str:
 
 
 def _cell(cell: Cell, name: str) -> Any:
-    make = v4.new_code_cell if cell.kind == "code" else v4.new_markdown_cell
-    return make(cell.text, id=name, metadata=_metadata(cell))
+    if cell.kind == "code":
+        return v4.new_code_cell(cell.text, id=name, metadata=_metadata(cell))
+    return v4.new_markdown_cell(cell.text, id=name, metadata=_metadata(cell))
+
+
+def _proves(cell: Cell) -> bool:
+    """Whether a cell ends by checking what the text around it says."""
+    if cell.kind != "code":
+        return False
+    try:
+        body = ast.parse(cell.text).body
+    except SyntaxError:  # a magic, or what the linter will report
+        return False
+    return bool(body) and isinstance(body[-1], ast.Assert)
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:

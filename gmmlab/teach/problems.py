@@ -101,7 +101,7 @@ def meant(word: str, known: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> meant("soluton", ["check", "solution"])
+    >>> meant("solutions", ["check", "solution"])
     "Did you mean 'solution'?"
     >>> meant("x", ["check", "solution"])
     'Known are: check, solution.'

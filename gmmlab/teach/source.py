@@ -149,9 +149,9 @@ def parse(text: str, name: str, error: type[BadSource] = BadSource) -> tuple[Cel
     >>> cell, = parse('# %% solution="mean"\ndef mean(x): ...', "exercise.py")
     >>> cell.role, cell.name, cell.text
     ('solution', 'mean', 'def mean(x): ...')
-    >>> parse('# %% soluton="mean"', "exercise.py")
+    >>> parse('# %% solutions="mean"', "exercise.py")
     Traceback (most recent call last):
-    gmmlab.teach.problems.BadSource: exercise.py:1: 'soluton' means nothing on a cell. ...
+    gmmlab.teach.problems.BadSource: exercise.py:1: 'solutions' means nothing on a cell. ...
     """
     lines = [n for n, line in enumerate(text.splitlines(), 1) if _MARK.match(line)]
     found = jupytext.reads(text, fmt="py:percent").cells if lines else []

@@ -5,10 +5,8 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default::ResourceWarning")]
 
 LESSON = "s75-03-responsibilities"
-ALL_RAN = """() => {
-    const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-    return prompts.length > 5 && prompts.every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent));
-}"""
+# [ ] before a cell has run, [*] meanwhile, then its number; nothing where its code is folded away.
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 STAGE = ".gmmlab-stage"
 PICTURE = f"document.querySelector('{STAGE} canvas').toDataURL()"
@@ -20,9 +18,18 @@ ERRORS = (
 )
 
 
-def open_first_lesson(page, course):
+def arrive(page, course):
+    """Open the address that the command printed, and see the start page with its picture."""
     page.goto(course.url)
-    page.get_by_role("link", name="Open the first lesson").click()
+    page.wait_for_selector(".jp-MarkdownViewer h1")
+    page.wait_for_function(
+        "() => document.querySelector('.jp-MarkdownViewer img')?.naturalWidth > 100"
+    )
+
+
+def follow(page, link):
+    """Follow a link of the start page to a notebook."""
+    page.get_by_role("link", name=link).click()
     page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput h1")
 
 
@@ -30,8 +37,17 @@ def run_all_cells(page):
     page.wait_for_selector(IDLE)
     page.locator("#jp-MainMenu").get_by_text("Run", exact=True).click()
     page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-    page.wait_for_function(ALL_RAN)
+    page.wait_for_function(
+        f"kind => document.querySelector(kind) || {PROMPTS}.every(p => !/[ *]/.test(p))",
+        arg=ERRORS[0],
+    )
     page.wait_for_selector(IDLE)
+    assert errors(page) == []
+
+
+def errors(page):
+    """What cells and widgets show of errors."""
+    return [text for kind in ERRORS for text in page.locator(kind).all_inner_texts()]
 
 
 def painted(page):
@@ -47,10 +63,10 @@ def painted(page):
     return page.evaluate(PICTURE), page.evaluate(SENTENCE)
 
 
-def nudge(page, key):
-    """Move the K slider by one key press, and wait until picture and sentence have followed."""
+def after(page, role, name, key):
+    """Press a key on a control, and wait until picture and sentence have both followed."""
     before = painted(page)
-    page.get_by_role("slider", name="Components K").first.press(key)
+    page.get_by_role(role, name=name).first.press(key)
     page.wait_for_function(
         f"([picture, sentence]) => {PICTURE} !== picture && {SENTENCE} !== sentence",
         arg=list(before),
@@ -60,41 +76,30 @@ def nudge(page, key):
 
 def assert_nothing_went_wrong(visit, course):
     assert visit.complaints == []
-    for kind in ERRORS:
-        assert visit.page.locator(kind).all_inner_texts() == []
+    assert errors(visit.page) == []
     assert "Traceback" not in course.log
 
 
-def test_the_start_page_welcomes_and_shows_its_picture(course, visit, shot):
+def test_from_the_start_page_to_a_slider_that_answers(course, visit, shot):
     page = visit.page
-    page.goto(course.url)
-    page.wait_for_selector(".jp-MarkdownViewer h1")
-    page.wait_for_function(
-        "() => document.querySelector('.jp-MarkdownViewer img')?.naturalWidth > 100"
-    )
+    arrive(page, course)
     shot(page, "start")
-    assert page.get_by_role("link", name="Responsibilities: whose is each point?").count() == 1
-    assert visit.complaints == []
-
-
-def test_a_slider_moved_by_keyboard_changes_the_picture_and_its_sentence(course, visit, shot):
-    page = visit.page
-    open_first_lesson(page, course)
+    follow(page, "Open the first lesson")
     run_all_cells(page)
     two = painted(page)
-    three = nudge(page, "ArrowRight")
+    three = after(page, "slider", "Components K", "ArrowRight")
+    assert "K = 2" in two[1]
+    assert "K = 3" in three[1]
+    assert after(page, "slider", "Components K", "ArrowLeft") == two
+    converged = after(page, "button", "Run to convergence", "Enter")
+    assert "1130.3" in converged[1]
     shot(page, LESSON)
-    assert two[0] != three[0]
-    assert "K = 3" in three[1] or "3 components" in three[1]
-    assert nudge(page, "ArrowLeft")[1] == two[1]
-    page.locator(STAGE).first.scroll_into_view_if_needed()
     assert_nothing_went_wrong(visit, course)
 
 
 def test_an_error_would_be_noticed(course, visit):
     page = visit.page
-    page.goto(course.url)
-    page.wait_for_selector(".jp-MarkdownViewer h1")
+    arrive(page, course)
     with page.expect_console_message():
         page.evaluate("console.error('a planted error')")
     assert any("a planted error" in complaint for complaint in visit.complaints)

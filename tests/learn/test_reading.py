@@ -106,7 +106,9 @@ def test_a_decimal_survives_with_point_and_comma(value: object) -> None:
 
 
 def test_numbers_in_a_text() -> None:
-    found = numbers_in(r"$x=-1.5$, N_2, r_{i1}, 3/4 and 20 %: $\mu_1=2$, |0.9|; 1/0 is none, \frac{3}{7} is.")
+    found = numbers_in(
+        r"$x=-1.5$, N_2, r_{i1}, 3/4 and 20 %: $\mu_1=2$, |0.9|; 1/0 is none, \frac{3}{7} is."
+    )
     assert [str(n.value) for n in found] == ["-3/2", "3/4", "1/5", "2", "9/10", "3/7"]
 
 

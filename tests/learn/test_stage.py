@@ -8,7 +8,6 @@ import io
 import re
 import struct
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import ipywidgets as w
@@ -78,14 +77,16 @@ class Frames(Source):
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict[str, Any], Any]]:
     """The custom messages that stages send."""
     messages: list[tuple[dict[str, Any], Any]] = []
-    monkeypatch.setattr(Stage, "send", lambda _, content, buffers=None: messages.append((content, buffers)))
+    monkeypatch.setattr(
+        Stage, "send", lambda _, content, buffers=None: messages.append((content, buffers))
+    )
     return messages
 
 
 @pytest.fixture
-def dialled(sent: list[Any]) -> Iterator[tuple[Stage, w.IntSlider, Frames]]:
+def dialled(sent: list[Any]) -> tuple[Stage, w.IntSlider, Frames]:
     slider, source = w.IntSlider(2, 1, 3), Frames()
-    yield Stage(SCENE, frame(2), dials=[Dial(slider, 1, 3)], source=source), slider, source
+    return Stage(SCENE, frame(2), dials=[Dial(slider, 1, 3)], source=source), slider, source
 
 
 # ------------------------------------------------------------------------------ places and frames

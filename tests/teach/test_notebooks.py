@@ -85,3 +85,12 @@ def test_a_lesson_grades_nothing():
     said = r"l\.py:1: A lesson grades nothing.*solution='a'\. Move it to the topic's exercise\.py"
     with pytest.raises(BadLesson, match=said):
         lesson(parse('# %% solution="a"\n1', "l.py"), SLUG, "l.py")
+
+
+def test_a_lessons_proofs_are_folded_and_nothing_else():
+    source = "# %%\nassert 1 + 1 == 2\n\n# %%\nassert 2 > 1\nprint(2)\n\n# %%\n%pip list"
+    folded = [
+        cell["metadata"].get("jupyter")
+        for cell in cells(lesson(parse(source, "l.py"), SLUG, "l.py"))
+    ]
+    assert folded == [{"source_hidden": True}, None, None]

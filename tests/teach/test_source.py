@@ -45,8 +45,8 @@ assert True
         ("", r"e\.py:1: Text stands outside the cells\. Begin every cell with a line `# %%`\."),
         ("x = 1\n# %%\ny = 1", r"e\.py:1: Text stands outside"),
         (
-            '# %%\n1\n\n# %% chek="a"',
-            r"e\.py:4: 'chek' means nothing on a cell\. Did you mean 'check'",
+            '# %%\n1\n\n# %% checks="a"',
+            r"e\.py:4: 'checks' means nothing on a cell\. Did you mean 'check'",
         ),
         ('# %% zzz="a"', r"Known are: answer, check, given, points, solution, task\."),
         ('# %% check="a" solution="a"', r"both check and solution\. Choose one"),

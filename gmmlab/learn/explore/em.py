@@ -2,92 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-import numpy as np
+from typing import ClassVar
 
 from gmmlab.checks import as_varied
-from gmmlab.criteria import bic
 from gmmlab.datasets import Dataset
 from gmmlab.errors import BadInput
-from gmmlab.learn.explore.controls import Choice, Preset, Slider
+from gmmlab.learn.explore.controls import Choice, Control, Preset, Slider
 from gmmlab.learn.explore.explorer import Explorer
+from gmmlab.learn.explore.moments import END, HOWS, KS, Moment, State, shape_of
 from gmmlab.learn.explore.runs import Curve, Run
-from gmmlab.learn.explore.saying import fixed, say
-from gmmlab.learn.explore.views import scene_of
+from gmmlab.learn.explore.saying import say
+from gmmlab.learn.explore.views import marks, scene_of
 from gmmlab.learn.stage import Frame, Key, Scene
-from gmmlab.plot.style import MARKERS, mixed_colours
-from gmmlab.shapes import SHAPES, Shape
-from gmmlab.starts import STARTS
-from gmmlab.steps import Fit
-from gmmlab.types import Array
+from gmmlab.shapes import SHAPES
 
-HOWS = {
-    "k-means++": STARTS["k-means++"],
-    "random points": STARTS["random points"],
-    "random responsibilities": STARTS["random responsibilities"],
-    "crowded (a bad one)": STARTS["crowded"],
+ALREADY = {
+    "E-step": "The E-step is done: the colours belong to these components. The M-step is next.",
+    "M-step": "The M-step needs responsibilities. The E-step is next.",
 }
-KS = range(1, 9)
-END = -1
-"""The position of a run that has converged, wherever that is."""
-
-
-@dataclass(frozen=True)
-class State:
-    """Where the learner is.
-
-    `position` counts half steps: after E-steps it is odd, after M-steps even, 0 at the start.
-    """
-
-    K: int = 2
-    start: int = 0
-    seed: int = 1
-    shape: int = 0
-    position: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Moment:
-    """A state with everything there is to show of it."""
-
-    state: State
-    run: Run
-    step: int
-    """EM steps done: M-steps, since the start."""
-    fit: Fit
-    """The parameters shown, held against the data."""
-    given: Fit | None
-    """Whose responsibilities are shown: None before the first E-step."""
-    curve: Curve
-
-    @property
-    def rested(self) -> bool:
-        """True if the run has come to its end and this is it."""
-        return self.run.over and self.step == len(self.run.trace) - 1 and self.given is self.fit
 
 
 class EM(Explorer[State]):
     """Points, components, log-likelihood and BIC, while EM is stepped through."""
 
-    controls = {
+    controls: ClassVar[Mapping[str, Control]] = {
         "K": Slider("Components K", KS[0], KS[-1]),
         "start": Choice("Start", list(HOWS)),
         "seed": Slider("Seed", 0, 20),
         "shape": Choice("Covariances", list(SHAPES)),
     }
-    dials = ("K", "start")
-    actions = {
+    dials: ClassVar[Sequence[str]] = ("K", "start")
+    actions: ClassVar[Mapping[str, str]] = {
         "Restart": "Back to the start of this run",
         "Back": "One half step back",
         "E-step": "Share the points out among the components as they are",
         "M-step": "Move the components to their shares",
         "Play": "Play E-steps and M-steps until convergence, two a second",
-        "Run to convergence": "Step until less than a ten-thousandth of a nat is left to gain",
+        "Run to convergence": "Step until less than a millionth of a nat per point is left to gain",
     }
 
     def __init__(
@@ -100,10 +54,10 @@ class EM(Explorer[State]):
         super().__init__(state, presets)
 
     def _run(self, K: int, start: int, seed: int, shape: int) -> Run:
-        return Run(self.data.X, K, _shape(shape), [*HOWS.values()][start], seed)
+        return Run(self.data.X, K, shape_of(shape), [*HOWS.values()][start], seed)
 
     def _curve(self, shape: int) -> Curve:
-        return Curve(self.data.X, _shape(shape), range(1, min(KS[-1], len(self.data.X)) + 1))
+        return Curve(self.data.X, shape_of(shape), range(1, min(KS[-1], len(self.data.X)) + 1))
 
     # what is shown
 
@@ -134,24 +88,7 @@ class EM(Explorer[State]):
         if moment is None:
             trouble = self.run(state.K, state.start, state.seed, state.shape).trouble
             return Frame({}, f"No start with K = {state.K}.\n{trouble}")
-        return Frame(self._marks(moment), say(moment, self.data, self.shown))
-
-    def _marks(self, moment: Moment) -> dict[str, Any]:
-        mixture, trace = moment.fit.mixture, moment.run.trace[: moment.step + 1]
-        steps = thinned(len(trace))
-        now = (moment.step, trace[-1])
-        worth = bic(moment.fit)
-        means = mixture.means[:, self.shown]
-        return {
-            "points": _colours(moment.given, len(self.data.X)),
-            "rings": (means, mixture.covariances[:, self.shown][:, :, self.shown]),
-            "centres": means,
-            "trace": np.column_stack([steps, np.array(trace)[steps]]),
-            "step": [now],
-            "height": (1, 0.1, fixed(now[1])),
-            "here": [(mixture.K, worth)],
-            "worth": (1, 0.94, fixed(worth)),
-        }
+        return Frame(marks(moment, self.shown), say(moment, self.data, self.shown))
 
     # what the learner does
 
@@ -230,41 +167,6 @@ class EM(Explorer[State]):
         self.curve(self.state.shape).finish()
         self.frame.cache_clear()  # type: ignore[attr-defined]
         self.go(self.state)
-
-
-ALREADY = {
-    "E-step": "The E-step is done: the colours belong to these components. The M-step is next.",
-    "M-step": "The M-step needs responsibilities. The E-step is next.",
-}
-
-
-def _shape(number: int) -> Shape:
-    return [*SHAPES.values()][number]
-
-
-GREY = (150, 150, 150, 0)
-"""Nobody's point yet."""
-
-
-def _colours(given: Fit | None, n: int) -> Array:
-    if given is None:
-        return np.tile(np.array(GREY, np.uint8), (n, 1))
-    R = given.responsibilities
-    colours = np.rint(255 * mixed_colours(R))
-    return np.column_stack([colours, R.argmax(axis=1) % len(MARKERS)]).astype(np.uint8)
-
-
-def thinned(n: int, most: int = 100) -> Array:
-    """At most `most` of the numbers 0 to n - 1, early ones densest, the first and last among them.
-
-    Examples
-    --------
-    >>> thinned(4).tolist(), len(thinned(1000)), int(thinned(1000)[-1])
-    ([0, 1, 2, 3], 85, 999)
-    """
-    if n <= most:
-        return np.arange(n)
-    return np.unique(np.rint(np.geomspace(1, n, most)).astype(int)) - 1
 
 
 def em(

@@ -7,7 +7,7 @@ A new explorer is a page: a frozen dataclass for the state, a mapping of control
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -40,12 +40,13 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
 
     def __init__(self, state: S, presets: Sequence[Preset] = ()) -> None:
         self.state, self.presets, self.film = state, tuple(presets), list[S]()
-        self._quiet, self._after = False, None
+        self._quiet = False
+        self._after: Callable[[], None] | None = None
         self.widgets = {name: c.widget(getattr(state, name)) for name, c in self.controls.items()}
         self.buttons = {words: _button(words, tip) for words, tip in self.actions.items()}
         self.trials = {preset.name: _button(preset.name, preset.expect) for preset in presets}
-        self.expectation = w.HTML()
-        self.stage = self._stage()
+        self.expectation = w.HTML(layout={"min_height": "28px", "margin": "0 14px"})
+        self.stage, self._table = self._stage(), self.table(state)
         self.saved = SavedPicture(self.stage)
         self._listen()
         super().__init__(self._rows())
@@ -100,7 +101,7 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
         """Where the dials stand in a state."""
         return tuple(int(getattr(state, name)) for name in self.dials)
 
-    def table(self, state: S) -> Hashable:
+    def table(self, state: S) -> tuple[S, Hashable]:
         """What the dials' frames depend on: all that they do not set themselves."""
         first = {name: self.controls[name].reach[0] for name in self.dials}
         return self.turned(state, **first), self.backdrop(state)
@@ -109,12 +110,13 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
 
     def go(self, state: S, glide: bool = False) -> None:
         """Take a state: set the controls, show the frame."""
-        before, self.state, self.film = self.state, state, []
+        self.state, self.film = state, []
         self._set_controls()
         with self.stage.hold_sync():
-            if self.table(before) != self.table(state):
-                fresh = self.backdrop(before) != self.backdrop(state)
+            if self._table != (table := self.table(state)):
+                fresh = self._table[1] != table[1]
                 self.stage.renew(self.scene(state) if fresh else None)
+                self._table = table
             self._show(glide)
 
     def _show(self, glide: bool) -> None:
@@ -143,7 +145,8 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
         except (KeyError, ValueError) as error:
             reach = {name: getattr(c, "options", c.reach) for name, c in self.controls.items()}
             raise BadInput(
-                f"this explorer cannot be set to {dict(settings)}: {error}. Its controls are {reach}."
+                f"this explorer cannot be set to {dict(settings)}: {error}. "
+                f"Its controls are {reach}."
             ) from None
         return read
 
@@ -160,7 +163,7 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
     def attempt(self, preset: Preset) -> None:
         """Do what a preset says."""
         self.set(**preset.settings)
-        self.expectation.value = f"<b>{preset.name}</b> {preset.expect}"
+        self.expectation.value = f'<div role="status"><b>{preset.name}.</b> {preset.expect}</div>'
         if preset.press:
             self.press(preset.press)
 
@@ -192,7 +195,11 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
 
     def _stage(self) -> Any:
         dials = [self.controls[name].dial(self.widgets[name]) for name in self.dials]
-        show = {"dials": dials, "source": self, "controls": list(self.widgets.values())}
+        show: dict[str, Any] = {
+            "dials": dials,
+            "source": self,
+            "controls": list(self.widgets.values()),
+        }
         return Stage(self.scene(self.state), self.frame(self.state), **show)
 
     def _rows(self) -> list[w.Widget]:

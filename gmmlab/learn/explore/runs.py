@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 
@@ -110,7 +109,7 @@ class Curve:
     >>> curve.ready
     False
     >>> curve.finish()
-    >>> curve.ready, curve.best, round(curve.bic[3], 2)
+    >>> curve.ready, curve.best, round(curve.bic[3], 1)
     (True, 3, 2314.3)
     """
 

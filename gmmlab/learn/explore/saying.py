@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from gmmlab.criteria import bic
 from gmmlab.datasets import Dataset
+from gmmlab.learn.explore.moments import HOWS, Moment
 from gmmlab.plot.words import SHARED, number
 from gmmlab.steps import Fit
 from gmmlab.types import Array
-
-if TYPE_CHECKING:
-    from gmmlab.learn.explore.em import Moment
 
 FEW = 4
 """Components that are described one by one."""
@@ -27,11 +23,11 @@ def say(moment: Moment, data: Dataset, shown: list[int]) -> str:
 
 def headline(moment: Moment) -> str:
     """Which run, and how far it has come."""
-    from gmmlab.learn.explore.em import HOWS
-
     state, shape = moment.state, moment.fit.mixture.shape.name
     how = [*HOWS][state.start]
-    return f"K = {state.K}, {shape} covariances, {how} start, seed {state.seed}: {progress(moment)}."
+    return (
+        f"K = {state.K}, {shape} covariances, {how} start, seed {state.seed}: {progress(moment)}."
+    )
 
 
 def progress(moment: Moment) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from gmmlab.criteria import bic
 from gmmlab.datasets import Dataset
+from gmmlab.learn.explore.moments import Moment
 from gmmlab.learn.explore.runs import HEAT, LONGEST, Curve
+from gmmlab.learn.explore.saying import fixed
 from gmmlab.learn.stage import (
     GATHERED,
     Arrangement,
@@ -20,7 +24,8 @@ from gmmlab.learn.stage import (
     Scene,
     Text,
 )
-from gmmlab.plot.style import MARKERS, PALETTE
+from gmmlab.plot.style import MARKERS, PALETTE, mixed_colours
+from gmmlab.steps import Fit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +58,9 @@ def climb_panel(curve: Curve) -> Panel:
     span = max(most - one, 1.0)
     low, high = one - 0.55 * span, most + 0.12 * span
     ticks = (0, 1, 3, 10, 30, 100, 300)
-    return Panel((0, LONGEST * 0.6), (low, high), "Log-likelihood", "EM steps", "", ticks, (), GATHERED)
+    return Panel(
+        (0, LONGEST * 0.6), (low, high), "Log-likelihood", "EM steps", "", ticks, (), GATHERED
+    )
 
 
 def bic_panel(curve: Curve) -> Panel:
@@ -67,7 +74,9 @@ def bic_panel(curve: Curve) -> Panel:
             _draw_curve(ax, curve)
 
     ticks, title = tuple(curve.bic), "BIC (smaller is better)"
-    return Panel((0.5, max(ticks) + 0.5), limits, title, "components K", "", ticks, decorate=decorate)
+    return Panel(
+        (0.5, max(ticks) + 0.5), limits, title, "components K", "", ticks, decorate=decorate
+    )
 
 
 def _draw_curve(ax: Axes, curve: Curve) -> None:
@@ -98,3 +107,46 @@ def layers(data: Dataset, shown: list[int]) -> list[Layer]:
         Marks(key="here", panel="c", radius=5, marker="D"),
         Text(key="worth", panel="c", size=14),
     ]
+
+
+def marks(moment: Moment, shown: list[int]) -> dict[str, Any]:
+    """What each layer shows of a moment."""
+    mixture, height = moment.fit.mixture, moment.run.trace[moment.step]
+    means, worth = mixture.means[:, shown], bic(moment.fit)
+    steps = thinned(moment.step + 1)
+    return {
+        "points": colours(moment.given, moment.fit.n),
+        "rings": (means, mixture.covariances[:, shown][:, :, shown]),
+        "centres": means,
+        "trace": np.column_stack([steps, np.array(moment.run.trace)[steps]]),
+        "step": [(moment.step, height)],
+        "height": (1, 0.1, fixed(height)),
+        "here": [(mixture.K, worth)],
+        "worth": (1, 0.94, fixed(worth)),
+    }
+
+
+GREY = (150, 150, 150, 0)
+"""Nobody's point yet."""
+
+
+def colours(given: Fit | None, n: int) -> NDArray[np.uint8]:
+    """Each point's mixed colour, and the marker of the component that has most of it: (n, 4)."""
+    if given is None:
+        return np.tile(np.array(GREY, np.uint8), (n, 1))
+    R = given.responsibilities
+    mixed = np.rint(255 * mixed_colours(R))
+    return np.column_stack([mixed, R.argmax(axis=1) % len(MARKERS)]).astype(np.uint8)
+
+
+def thinned(n: int, most: int = 100) -> NDArray[np.int_]:
+    """At most `most` of the numbers 0 to n - 1, early ones densest, the first and last among them.
+
+    Examples
+    --------
+    >>> thinned(4).tolist(), len(thinned(1000)), int(thinned(1000)[-1])
+    ([0, 1, 2, 3], 75, 999)
+    """
+    if n <= most:
+        return np.arange(n)
+    return np.unique(np.rint(np.geomspace(1, n, most)).astype(int)) - 1

@@ -84,7 +84,9 @@ class ImageStage(w.VBox):  # type: ignore[misc]
                 self._figure.draw_artist(artist)
                 artist.remove()
         png = io.BytesIO()
-        Pixels.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(png, "png", compress_level=1)
+        Pixels.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(
+            png, "png", compress_level=1
+        )
         return png.getvalue()
 
     def turn(self, key: Key) -> None:

@@ -78,7 +78,7 @@ class Dots(Layer):
     colour is never the only sign).
     """
 
-    xy: NDArray[np.float64]
+    xy: NDArray[Any]
     markers: str = "o"
     radius: float = 3.6
 
@@ -180,7 +180,7 @@ class Line(Layer):
 class Marks(Layer):
     """Marks at the points (m, 2) that a frame gives, with letters or numbers in or beside them.
 
-    Marks beyond the panel stand at its edge, so that the reader still sees where they are.
+    Marks beyond the panel stand at its edge; without labels, they point to where they are.
     """
 
     colours: Sequence[str] = (INK,)
@@ -211,7 +211,9 @@ class Marks(Layer):
         fill = TONES[PAPER] if self.labels else colour
         style: dict[str, Any] = {"ms": 2 * self.radius * 0.8, "mew": 1.8, "zorder": 5}
         look = style | {"mec": colour, "mfc": fill, "clip_on": False}
-        return axes.plot([x], [y], self.marker, transform=axes.transAxes, **look)[0]
+        beyond = "^" if y >= 1 else "v" if y <= 0 else self.marker
+        marker = self.marker if self.labels else beyond
+        return axes.plot([x], [y], marker, transform=axes.transAxes, **look)[0]
 
     def _label(self, axes: Axes, x: float, y: float, label: str) -> Artist:
         style: dict[str, Any] = {"ha": "center", "va": "center_baseline", "size": 9}

@@ -173,7 +173,7 @@ def figure_html(png: bytes, sentence: str, name: str) -> str:
     source = base64.b64encode(png).decode()
     return (
         f"<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .{name}) "
-        ".jupyter-widgets:not(:has(*)) { display: none }</style>"
+        ".jp-OutputArea-output.jupyter-widgets:not(:has(*)) { display: none }</style>"
         f'<figure class="gmmlab-still {name}" style="margin:0 auto;max-width:1000px">'
         f'<img alt="{alt}" src="data:image/png;base64,{source}" style="width:100%">'
         f"<figcaption><strong>{head}</strong><br>{'<br>'.join(rest)}</figcaption></figure>"

@@ -47,7 +47,7 @@ class Stage(anywidget.AnyWidget):
     ('A falling line.', 20)
     """
 
-    _esm = HERE / "stage.js"
+    _esm = "\n".join((HERE / part).read_text("utf-8") for part in ("paint.js", "stage.js"))
     _css = HERE / "stage.css"
 
     layouts: Any = t.Dict().tag(sync=True)
