@@ -32,6 +32,9 @@ _METADATA = {
 }
 
 
+_SETTING = {"predict", "show", "explore"}
+
+
 def lesson(cells: Sequence[Cell], slug: str, path: str) -> str:
     r"""Make the notebook of a lesson.
 
@@ -47,7 +50,8 @@ def lesson(cells: Sequence[Cell], slug: str, path: str) -> str:
     Returns
     -------
     notebook : str
-        The text of an .ipynb file, without outputs.  Cells that end in an assert are folded.
+        The text of an .ipynb file, without outputs.  Cells that end in an assert, draw a
+        figure, ask for a prediction (and so hold its answer) or set up an explorer are folded.
 
     Raises
     ------
@@ -72,7 +76,7 @@ def lesson(cells: Sequence[Cell], slug: str, path: str) -> str:
             )
     named = [(cell, _cell(cell, f"{slug[:60]}-{n:02d}")) for n, cell in enumerate(cells, 1)]
     for cell, made in named:
-        if _proves(cell):  # it runs, and stays out of the reader's way
+        if _aside(cell):  # it runs, and stays out of the reader's way
             made.metadata["jupyter"] = {"source_hidden": True}
     return to_text([made for _, made in named])
 
@@ -147,15 +151,16 @@ def _cell(cell: Cell, name: str) -> Any:
     return v4.new_markdown_cell(cell.text, id=name, metadata=_metadata(cell))
 
 
-def _proves(cell: Cell) -> bool:
-    """Whether a cell ends by checking what the text around it says."""
+def _aside(cell: Cell) -> bool:
+    """Whether a cell is about the lesson: proves its numbers, draws, asks, or sets up a stage."""
     if cell.kind != "code":
         return False
     try:
         body = ast.parse(cell.text).body
     except SyntaxError:  # a magic, or what the linter will report
         return False
-    return bool(body) and isinstance(body[-1], ast.Assert)
+    used = {node.id for node in ast.walk(ast.Module(body, [])) if isinstance(node, ast.Name)}
+    return bool(body) and (isinstance(body[-1], ast.Assert) or bool(used & _SETTING))
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:

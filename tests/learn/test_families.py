@@ -166,3 +166,10 @@ def test_the_independent_check_can_fail() -> None:
     question = drawn("responsibility-by-hand")[0]
     wrong = question.misconceptions[0].answer
     assert wrong.compare(f"{by_hand(question.prompt):.3f}").closeness is not Closeness.RIGHT
+
+
+def test_the_printed_steps_of_a_worked_solution_lead_to_its_result() -> None:
+    for question in drawn("responsibility-by-hand"):
+        for text in (question.solution, question.hints.twin):
+            a, b, r = re.search(r"frac\{([\d.]+)\}\{[\d.]+\+([\d.]+)\}=([\d.]+)", text).groups()  # type: ignore[union-attr]
+            assert f"{float(a) / (float(a) + float(b)):.3f}" == r

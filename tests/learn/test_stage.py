@@ -153,7 +153,7 @@ def test_a_backdrop_says_where_its_panels_are() -> None:
 
 def test_the_still_is_sharp_and_differs_between_frames() -> None:
     two, three = still(SCENE, frame(2)), still(SCENE, frame(3))
-    assert Pixels.open(io.BytesIO(two)).size == (1600, 600)
+    assert Pixels.open(io.BytesIO(two)).size == (1280, 480)
     assert two != three
     assert two == still(SCENE, frame(2))
 

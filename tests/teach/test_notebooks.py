@@ -87,10 +87,20 @@ def test_a_lesson_grades_nothing():
         lesson(parse('# %% solution="a"\n1', "l.py"), SLUG, "l.py")
 
 
-def test_a_lessons_proofs_are_folded_and_nothing_else():
-    source = "# %%\nassert 1 + 1 == 2\n\n# %%\nassert 2 > 1\nprint(2)\n\n# %%\n%pip list"
-    folded = [
-        cell["metadata"].get("jupyter")
-        for cell in cells(lesson(parse(source, "l.py"), SLUG, "l.py"))
-    ]
-    assert folded == [{"source_hidden": True}, None, None]
+@pytest.mark.parametrize(
+    ("code", "folded"),
+    [
+        ("assert 1 + 1 == 2", True),
+        ("assert 2 > 1\nprint(2)", False),
+        ('predict("How many?", (0, 9), answer=4, why="")', True),
+        ('guess = predict("How many?", (0, 9), answer=4, why="")\nguess', True),
+        ("explore.em(data)", True),
+        ("def draw():\n    return show(fig, alt)", True),
+        ("from gmmlab.learn import predict", False),
+        ('practice("s75")', False),
+        ("%pip list", False),
+    ],
+)
+def test_what_is_not_the_lessons_own_code_is_folded(code, folded):
+    made = cells(lesson(parse(f"# %%\n{code}", "l.py"), SLUG, "l.py"))
+    assert made[0]["metadata"] == ({"jupyter": {"source_hidden": True}} if folded else {})

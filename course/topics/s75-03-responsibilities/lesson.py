@@ -12,7 +12,7 @@
 # **Takes** 35 minutes.
 #
 # *Do you know this already?* Go to [Practice](#Practice): five questions right at the first try,
-# and you may move on.
+# and you may move on. Otherwise run the cells one after another with Shift+Enter.
 
 # %%
 import matplotlib.pyplot as plt
@@ -39,6 +39,7 @@ waits = X[:, 1:]
 # already multiplied by its mixing weight; the thick one is their sum.
 
 # %%
+# The picture: two components and their sum
 line = best_fit(waits, 2, rng=0)
 short, long = line.mixture.means[:, 0].argsort()
 fig, ax = plt.subplots(figsize=(7, 3.2))
@@ -52,6 +53,7 @@ show(
 )
 
 # %%
+# The numbers above, checked
 r_66 = line.mixture.responsibilities([[66.0]])[0]
 assert line.n == 272
 assert np.allclose(line.mixture.means[[short, long], 0], [54.6, 80.1], atol=0.05)
@@ -62,6 +64,7 @@ assert np.allclose(r_66[[short, long]], [0.61, 0.39], atol=0.005)
 # responsible for it.
 
 # %%
+# A prediction: commit to yours below before you look inside this cell
 shared = int(np.sum(line.responsibilities.max(axis=1) < 0.9))
 
 
@@ -94,6 +97,7 @@ first_guess = predict(
 first_guess
 
 # %%
+# The numbers above, checked
 assert shared == 13
 assert line.mixture.responsibilities([[60.0], [73.0]])[:, short].round(2).tolist() == [0.99, 0.01]
 
@@ -108,6 +112,7 @@ assert line.mixture.responsibilities([[60.0], [73.0]])[:, short].round(2).tolist
 # 39 % of the component, the outer one 86 %.
 
 # %%
+# The explorer, with four things to try
 explore.em(
     geyser,
     K=2,
@@ -149,6 +154,7 @@ explore.em(
 # the picture shows.
 
 # %%
+# The numbers above, checked
 from gmmlab import bic, crowded, em, kmeans_plusplus, start, until_converged
 
 plane = best_fit(X, 2, rng=0)
@@ -166,6 +172,7 @@ assert steps == [10, 45]
 # With the wait alone, 13 eruptions were shared. Now each eruption brings a second measurement.
 
 # %%
+# A prediction: commit to yours below before you look inside this cell
 still_shared = int(np.sum(plane.responsibilities.max(axis=1) < 0.9))
 second_guess = predict(
     "With both measurements known, how many of the 272 eruptions are still shared?",
@@ -183,6 +190,7 @@ second_guess = predict(
 second_guess
 
 # %%
+# The numbers above, checked
 assert still_shared == 1
 undecided = plane.responsibilities.max(axis=1).argmin()
 assert X[undecided].tolist() == [2.9, 63.0]
@@ -224,10 +232,17 @@ R.shape, R[undecided].round(2)
 # %%
 N = R.sum(axis=0)
 means = R.T @ X / N[:, None]
-assert np.allclose(R.sum(axis=1), 1)
-assert np.allclose(N.sum(), 272)
-assert np.allclose(means, plane.mixture.means, atol=1e-3)  # at the top, the M-step moves nothing
 print("soft counts:", N.round(1), "  means:", *means.round(2))
+
+# %% [markdown]
+# The soft counts sum to 272, the number of eruptions. The means are those that the mixture has
+# already: at the top of the climb, an M-step moves nothing.
+
+# %%
+# The numbers above, checked
+assert np.allclose(R.sum(axis=1), 1)
+assert np.isclose(N.sum(), 272)
+assert np.allclose(means, plane.mixture.means, atol=1e-3)
 
 # %% [markdown]
 # ### What a responsibility does not tell you
@@ -240,6 +255,9 @@ stranger = np.array([[3.5, 140.0]])
 r_stranger = plane.mixture.responsibilities(stranger)[0]
 log_p = plane.mixture.log_density(stranger)[0]
 print("responsibilities:", r_stranger.round(3), "  log-density:", log_p.round(1))
+
+# %%
+# The numbers below, checked
 assert r_stranger.max() > 0.999
 assert log_p < -70 < plane.mixture.log_density(X).min()
 
@@ -276,6 +294,7 @@ assert log_p < -70 < plane.mixture.log_density(X).min()
 # $0.64/0.36 \approx 1.8$, the distance disfavours it by $0.155/0.057 \approx 2.7$.
 
 # %%
+# The numbers above, checked
 weights, centres, sd = np.array([0.36, 0.64]), np.array([54.6, 80.1]), 5.9
 assert np.allclose(line.mixture.weights[[short, long]], weights, atol=0.005)
 assert np.allclose(np.sqrt(line.mixture.covariances[[short, long], 0, 0]), sd, atol=0.05)
@@ -299,6 +318,7 @@ assert round(heights[0] / heights[1], 1) == 2.7
 # 1. $z$ is $15.4/5.9 = 2.61$ for the short kind and $-10.1/5.9 = -1.71$ for the long one.
 
 # %%
+# The first gap: fill it below before you look inside this cell
 z_70 = (70 - centres) / sd
 assert np.allclose(z_70 * sd, [15.4, -10.1])
 assert z_70.round(2).tolist() == [2.61, -1.71]
@@ -306,7 +326,7 @@ heights_70 = np.exp(-(z_70**2) / 2)
 scores_70 = weights * heights_70
 r_70 = scores_70 / scores_70.sum()
 gap_1 = predict(
-    "2 and 3. The score of the short kind is $0.36 \\times e^{-2.61^2/2} = 0.0119$. What is the "
+    "Steps 2 and 3. The score of the short kind is $0.36 \\times e^{-2.61^2/2} = 0.0119$. What is the "
     "score of the long kind, $0.64 \\times e^{-1.71^2/2}$?",
     (0, 0.64),
     answer=round(float(scores_70[1]), 3),
@@ -315,8 +335,9 @@ gap_1 = predict(
 gap_1
 
 # %%
+# The second gap: fill it below before you look inside this cell
 gap_2 = predict(
-    "4. What is the responsibility of the short kind?",
+    "Step 4. What is the responsibility of the short kind?",
     (0, 1),
     answer=round(float(r_70[0]), 3),
     why="Its score over the sum of both: $0.0119/(0.0119 + 0.148) = 0.075$. Four minutes more, "
@@ -325,6 +346,7 @@ gap_2 = predict(
 gap_2
 
 # %%
+# The numbers above, checked
 assert np.allclose(scores_70, [0.0119, 0.148], atol=0.0005)
 assert round(1.71**2 / 2, 2) == 1.46
 assert round(float(np.exp(-1.46)), 2) == 0.23

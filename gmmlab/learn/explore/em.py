@@ -45,13 +45,18 @@ class EM(Explorer[State]):
     }
 
     def __init__(
-        self, data: Dataset, state: State, presets: Sequence[Preset], shown: tuple[int, int]
+        self,
+        data: Dataset,
+        state: State,
+        presets: Sequence[Preset],
+        shown: tuple[int, int],
+        offer: Sequence[str],
     ) -> None:
         self.data, self.shown = data, list(shown)
         self.run = lru_cache(maxsize=256)(self._run)
         self.curve = lru_cache(maxsize=None)(self._curve)
         self.frame = lru_cache(maxsize=512)(self._frame)  # type: ignore[method-assign]
-        super().__init__(state, presets)
+        super().__init__(state, presets, offer)
 
     def _run(self, K: int, start: int, seed: int, shape: int) -> Run:
         return Run(self.data.X, K, shape_of(shape), [*HOWS.values()][start], seed)
@@ -178,6 +183,7 @@ def em(
     shape: int | str = "full",
     presets: Sequence[Preset] = (),
     features: tuple[int, int] = (0, 1),
+    offer: Sequence[str] = (),
 ) -> EM:
     """Explore EM on a data set.
 
@@ -195,6 +201,8 @@ def em(
         Things to try, as buttons.
     features : tuple of int
         Which two columns are drawn.
+    offer : sequence of str
+        Which of the controls K, start, seed and shape to show; all if empty.
 
     Raises
     ------
@@ -216,6 +224,6 @@ def em(
             f"{data.name} has one feature, and this explorer draws two. "
             "Choose data with two features or more, for example datasets.faithful()."
         )
-    explorer = EM(data, State(), presets, features)
+    explorer = EM(data, State(), presets, features, offer)
     explorer.set(K=K, start=start, seed=seed, shape=shape)
     return explorer

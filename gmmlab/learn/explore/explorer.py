@@ -38,7 +38,8 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
     rate: ClassVar[float] = 2.0
     """Frames a second of a film."""
 
-    def __init__(self, state: S, presets: Sequence[Preset] = ()) -> None:
+    def __init__(self, state: S, presets: Sequence[Preset] = (), offer: Sequence[str] = ()) -> None:
+        self.offer = tuple(offer) or tuple(self.controls)
         self.state, self.presets, self.film = state, tuple(presets), list[S]()
         self._quiet = False
         self._after: Callable[[], None] | None = None
@@ -203,7 +204,8 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
         return Stage(self.scene(self.state), self.frame(self.state), **show)
 
     def _rows(self) -> list[w.Widget]:
-        rows = [_row(self.widgets.values(), "controls"), _row(self.buttons.values(), "buttons")]
+        offered = [self.widgets[name] for name in self.offer]
+        rows = [_row(offered, "controls"), _row(self.buttons.values(), "buttons")]
         if self.trials:
             tries = _row([w.Label("Try:"), *self.trials.values()], "buttons")
             return [*rows, self.stage, tries, self.expectation]

@@ -9,6 +9,7 @@ from gmmlab.learn.families import (
     s30_equivalent_fractions,
     s75_03_outlier,
     s75_03_responsibilities,
+    s75_03_soft_count,
 )
 from gmmlab.learn.questions import Family, NoSuchQuestion, families
 
@@ -19,6 +20,7 @@ MODULES = (
     s30_equivalent_fractions,
     s75_03_outlier,
     s75_03_responsibilities,
+    s75_03_soft_count,
 )
 """Importing a module enters its families in the register."""
 

@@ -67,6 +67,11 @@ def _worked(parts: tuple[int, int, int]) -> str:
 
 
 def _misconceptions(parts: tuple[int, int, int]) -> tuple[Misconception, ...]:
+    return (*_other_shares(parts), *_undivided(parts))
+
+
+def _other_shares(parts: tuple[int, int, int]) -> tuple[Misconception, ...]:
+    """Roads that divide, but not by the whole."""
     a, b, c = parts
     whole, largest = sum(parts), max(parts)
     return (
@@ -84,6 +89,21 @@ def _misconceptions(parts: tuple[int, int, int]) -> tuple[Misconception, ...]:
             f"The factor {FACTOR} multiplies the whole as well as the part, so it cancels. "
             "A responsibility can never be above 1.",
         ),
+        Misconception(
+            "divides-by-the-largest",
+            "divides by the largest score instead of the sum",
+            _fraction(Ratio(a, largest)),
+            f"You divided by the largest score, {largest}. That is a common first step against "
+            "vanishing numbers, but the shares then still have to be made to add up to 1: "
+            "divide by the sum.",
+        ),
+    )
+
+
+def _undivided(parts: tuple[int, int, int]) -> tuple[Misconception, ...]:
+    """Roads that never divide the scores."""
+    a = parts[0]
+    return (
         Misconception(
             "takes-the-score-for-the-share",
             "stops at the multiplied score",
@@ -105,16 +125,5 @@ def _misconceptions(parts: tuple[int, int, int]) -> tuple[Misconception, ...]:
             "One third each would be fair if the scores were equal. They are not: a component "
             "with twice the score gets twice the share.",
             back_to="s18-division-fair-sharing-model",
-        ),
-        *(
-            Misconception(
-                "divides-by-the-largest",
-                "divides by the largest score instead of the sum",
-                _fraction(Ratio(a, largest)),
-                f"You divided by the largest score, {largest}. That is a common first step against "
-                "vanishing numbers, but the shares then still have to be made to add up to 1: "
-                "divide by the sum.",
-            )
-            for _ in range(a != largest)
         ),
     )

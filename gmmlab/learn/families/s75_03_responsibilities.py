@@ -1,16 +1,16 @@
-"""Step 75.3, whose is each point: a responsibility by hand, and the soft count."""
+"""Step 75.3, whose is each point: a responsibility by hand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
-from math import exp, pi, sqrt
+from math import exp, floor, log10, pi, sqrt
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.questions import Family, Hints, Misconception, Question, Rng, family
+from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
-__all__ = ["responsibility_by_hand", "soft_count"]
+__all__ = ["responsibility_by_hand"]
 
 TOPIC = "s75-03-responsibilities"
 PLACES = 3
@@ -51,8 +51,13 @@ class Duel:
 
     @property
     def telling(self) -> bool:
-        """Whether the point leaves some doubt and still moves the prior."""
-        return 0.03 < self.share < 0.97 and abs(self.share - self.weight) > 0.05
+        """Whether the point leaves some doubt and still moves the prior.
+
+        The share also keeps clear of where rounding tips over, so that figures rounded on the
+        way lead to the same answer.
+        """
+        clear = abs(self.share * 10**PLACES % 1 - 0.5) > 0.2
+        return clear and 0.03 < self.share < 0.97 and abs(self.share - self.weight) > 0.05
 
 
 @family("responsibility-by-hand", TOPIC, "a responsibility is weight times density, normalised")
@@ -128,8 +133,11 @@ def _duel_worked(d: Duel) -> str:
 
 
 def _duel_misconceptions(d: Duel) -> tuple[Misconception, ...]:
-    density = d.scores[0] / (float(d.sigma) * sqrt(2 * pi))
-    doubled = [float(w) * fit**2 for w, fit in zip(d.weights, d.fits, strict=True)]
+    return (*_one_sided(d), *_miscalculated(d))
+
+
+def _one_sided(d: Duel) -> tuple[Misconception, ...]:
+    """Roads that look at one thing only, or at the wrong kind."""
     commoner = "short" if d.weight > Ratio(1, 2) else "long"
     return (
         Misconception(
@@ -163,6 +171,14 @@ def _duel_misconceptions(d: Duel) -> tuple[Misconception, ...]:
             "The arithmetic is right, but this is $r_2$, the share of the long kind. The question "
             "asks for the short kind: put its score on top of the fraction.",
         ),
+    )
+
+
+def _miscalculated(d: Duel) -> tuple[Misconception, ...]:
+    """Roads that take the right things and lose something on the way."""
+    density = d.scores[0] / (float(d.sigma) * sqrt(2 * pi))
+    doubled = [float(w) * fit**2 for w, fit in zip(d.weights, d.fits, strict=True)]
+    return (
         Misconception(
             "forgets-to-normalise",
             "stops at weight times density",
@@ -188,97 +204,5 @@ def _share(scores: tuple[float, float]) -> float:
 
 
 def _figures(value: float) -> str:
-    """Four figures that count, written without an exponent."""
-    places = 4 if value >= 0.1 else 5 if value >= 0.01 else 6
-    return say(value, places)
-
-
-@family("soft-count", TOPIC, "the soft count of a component is the sum of its responsibilities")
-def soft_count(rng: Rng) -> Question | None:
-    """Ask for N_1 from a short table of responsibilities."""
-    shares, twin = _shares(rng), _shares(rng)
-    return Question(
-        prompt="These are the responsibilities of the **short** kind for "
-        f"{len(shares)} eruptions:\n\n{_share_table(shares)}\n\n"
-        "How many eruptions does the short kind own in all: its soft count $N_1=$ ?",
-        answer=Decimal(sum(shares), 1),
-        misconceptions=_count_misconceptions(shares),
-        hints=Hints(
-            "A responsibility of 0.7 means that seven tenths of this eruption belong to the short "
-            "kind. You are counting in parts of eruptions.",
-            r"$N_1=\sum_i r_{i1}$: add the whole row, the small shares too.",
-            f"The same with other numbers:\n\n{_share_table(twin)}\n\n{_count_worked(twin)}",
-        ),
-        solution=_count_worked(shares),
-        because=r"$N_1$ adds up parts of eruptions, so it need not be a whole number. "
-        "The M-step divides by exactly this number.",
-    )
-
-
-def _shares(rng: Rng) -> list[Ratio]:
-    """Tenths without one half; one of them 0, so that owning nothing is seen too."""
-    tenths = rng.choice([1, 2, 3, 4, 6, 7, 8, 9], size=int(rng.integers(4, 6)))
-    shares = [Ratio(0), *(Ratio(int(t), 10) for t in tenths)]
-    return [shares[i] for i in rng.permutation(len(shares))]
-
-
-def _share_table(shares: list[Ratio]) -> str:
-    letters = [chr(ord("A") + i) for i in range(len(shares))]
-    rows = (["eruption", *letters], ["---"] * (len(shares) + 1), ["$r_{i1}$", *map(_tenth, shares)])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _count_worked(shares: list[Ratio]) -> str:
-    terms = "+".join(_tenth(r) for r in shares)
-    return f"Add the row: $N_1={terms}={_tenth(Ratio(sum(shares)))}$."
-
-
-def _tenth(value: Ratio) -> str:
-    return f"{float(value):.1f}"
-
-
-def _count_misconceptions(shares: list[Ratio]) -> tuple[Misconception, ...]:
-    n, total = len(shares), sum(shares)
-    winners, touched = sum(r > Ratio(1, 2) for r in shares), sum(r > 0 for r in shares)
-    return (
-        Misconception(
-            "counts-the-winners",
-            "counts the points with r above one half",
-            Integer(winners),
-            f"You counted only the eruptions that are mostly short, {winners} of {n}, as k-means "
-            "would. A soft count does not decide: each eruption adds its share, whatever its size. "
-            "Add the row.",
-        ),
-        Misconception(
-            "counts-every-touched-point",
-            "counts every point with r above zero as a whole one",
-            Integer(touched),
-            f"{touched} eruptions belong to the short kind a little, none of them wholly. "
-            "Add the shares themselves: 0.2 of an eruption counts 0.2.",
-            back_to="s20-division-as-grouping",
-        ),
-        Misconception(
-            "counts-all-points",
-            "counts all points",
-            Integer(n),
-            rf"{n} is $N$, all eruptions. The two kinds share them: $N_1+N_2=N$. "
-            "Add only the short kind's shares.",
-        ),
-        Misconception(
-            "averages-instead-of-adding",
-            "gives the mixing weight instead of the count",
-            Decimal(total / n, PLACES),
-            rf"You divided by the {n} eruptions. That gives the new mixing weight "
-            r"$\pi_1=N_1/N$. The soft count itself is only the sum.",
-        ),
-        Misconception(
-            "counts-the-other-component",
-            "gives the other component's count",
-            Decimal(n - total, 1),
-            r"This is $N_2=N-N_1$: you added what is left of each eruption for the long kind. "
-            "Add the row as it stands.",
-        ),
-    )
-
-
-FAMILIES: tuple[Family, ...] = (responsibility_by_hand, soft_count)
+    """Write four figures that count, without an exponent."""
+    return say(value, 3 - floor(log10(value)))

@@ -133,7 +133,7 @@ def _themed(svg: str) -> str:
     return svg
 
 
-def still(scene: Scene, frame: Frame, density: float = 2.0) -> bytes:
+def still(scene: Scene, frame: Frame, density: float = 1.6) -> bytes:
     """The whole picture of a frame, drawn by matplotlib, as PNG on white paper."""
     with mpl.rc_context(STYLE):
         figure, axes = compose(scene, scene.wide)
@@ -143,7 +143,7 @@ def still(scene: Scene, frame: Frame, density: float = 2.0) -> bytes:
     return png_of(figure)
 
 
-def png_of(figure: Figure, colours: int = 256) -> bytes:
+def png_of(figure: Figure, colours: int = 128) -> bytes:
     """A drawn figure as PNG, its colours reduced to a palette: a third of the size."""
     canvas: Any = figure.canvas
     png = io.BytesIO()

@@ -130,7 +130,7 @@ class Director {
     Object.assign(this, { from, frame, since: performance.now(), glide });
     this.views.forEach((view) => view.request());
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.settle(), 1500);
+    this.settling = setTimeout(() => this.settle(), 2500);
   }
 
   settle() {
