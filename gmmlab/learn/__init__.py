@@ -1,6 +1,31 @@
-"""The learner's side: explorers, predictions, practice, and pictures that say themselves."""
+"""The learner's side: explorers, predictions, practice, and pictures that say themselves.
 
-from gmmlab.learn import explore as explore
-from gmmlab.learn.practice import practice as practice
-from gmmlab.learn.predict import predict as predict
-from gmmlab.learn.show import show as show
+Each part is loaded when it is first asked for, so that opening a workspace waits for no widgets.
+
+>>> from gmmlab.learn import predict
+>>> predict("Can a share exceed 1?", ["yes", "no"], "no", "It is part of a whole.").held is None
+True
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gmmlab.learn import explore as explore
+    from gmmlab.learn.practising import practice as practice
+    from gmmlab.learn.predicting import predict as predict
+    from gmmlab.learn.showing import show as show
+
+__all__ = ["explore", "practice", "predict", "show"]
+
+_HOMES = {"practice": "practising", "predict": "predicting", "show": "showing"}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "explore":
+        return import_module("gmmlab.learn.explore")
+    if name in _HOMES:
+        return getattr(import_module(f"gmmlab.learn.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

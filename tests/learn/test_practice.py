@@ -11,7 +11,7 @@ import pytest
 
 from gmmlab.learn.card import style
 from gmmlab.learn.families import practice_sets
-from gmmlab.learn.practice import PracticeCard, practice
+from gmmlab.learn.practising import PracticeCard, practice
 from gmmlab.learn.questions import NoSuchQuestion
 
 SLUG = "s75-03-responsibilities"

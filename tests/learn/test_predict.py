@@ -4,8 +4,8 @@ import ipywidgets as widgets
 import pytest
 from matplotlib.figure import Figure
 
-from gmmlab.learn.predict import BadPrediction, Prediction, predict
-from gmmlab.learn.show import show
+from gmmlab.learn.predicting import BadPrediction, Prediction, predict
+from gmmlab.learn.showing import show
 
 REPLIES = {
     "shared equally": "The densities agree, the weights do not.",

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from gmmlab.errors import GmmlabError
-from gmmlab.learn.show import NoAltText, show
+from gmmlab.learn.showing import NoAltText, show
 
 
 class Tags(HTMLParser):
