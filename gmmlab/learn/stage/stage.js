@@ -40,6 +40,8 @@ class Director {
       model.on(`change:${dial.trait}`, () => this.turned());
       this.dials.push({ ...dial, get: () => model.get(dial.trait) });
     }
+    for (const id of this.model.get("controls"))
+      (await manager.get_model(id)).on("change:description", () => nameControls(this.model));
   }
 
   key() {
@@ -259,13 +261,14 @@ class View {
   }
 }
 
-// ipywidgets leaves slider handles and their numbers without an accessible name.
+// ipywidgets leaves slider handles and their numbers without an accessible name, and icons in those of buttons.
 async function nameControls(model) {
   const manager = model.widget_manager;
   for (const id of manager?.get_model ? model.get("controls") : []) {
     const control = await manager.get_model(id);
     const name = control.get("description");
     for (const view of await Promise.all(Object.values(control.views ?? {}))) {
+      if (view.el.matches("button")) view.el.setAttribute("aria-label", name); // without its icon's glyph
       view.el.querySelectorAll(".noUi-handle").forEach((handle) => handle.setAttribute("aria-label", name));
       view.el.querySelectorAll(".widget-readout").forEach((box) => box.setAttribute("aria-label", `${name}, value`));
     }
