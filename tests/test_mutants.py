@@ -37,7 +37,7 @@ MUTANTS = [
     ("steps.py", "Mixture(counts / counts.sum(), means", "Mixture(counts / len(counts), means"),
     ("steps.py", "np.maximum(variances, 1)", "(variances + 1)"),
     ("steps.py", "means[empty] = ", "means[empty] = 0 * "),
-    ("steps.py", "if (starved := np.flatnonzero(~(counts > 1e-12))).size:", "if (starved := [])  :"),
+    ("steps.py", "np.flatnonzero(~(counts > 1e-12))", "np.flatnonzero(counts < -1)"),
     ("steps.py", "sigma + ridge * np.eye", "sigma + 2 * ridge * np.eye"),
     ("stopping.py", "gain * ratio / (1 - ratio)", "gain / (1 - ratio)"),
     ("stopping.py", "after - now <= tol and left_to_gain", "True or left_to_gain"),

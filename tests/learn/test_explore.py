@@ -95,12 +95,17 @@ def test_every_button_at_the_start_midway_and_at_the_end(explorer: EM, words: st
 
 
 def test_every_control_and_button_has_a_name(explorer: EM) -> None:
-    names = [
-        widget.description for widget in (*explorer.widgets.values(), *explorer.buttons.values())
-    ]
+    names = [widget.description for widget in explorer.operable()]
     assert all(names)
-    assert len(set(names)) == len(names)
-    assert explorer.stage.controls == [widget.model_id for widget in explorer.widgets.values()]
+    assert len(set(names)) == len(names) == 4 + 6 + 3
+    assert explorer.stage.controls == [widget.model_id for widget in explorer.operable()]
+
+
+def test_a_lesson_may_offer_few_controls() -> None:
+    explorer = explore.em(DATA, offer=["K"])
+    assert explorer.children[0].children == (explorer.widgets["K"],)
+    explorer.set(shape="diagonal")
+    assert "diagonal covariances" in said(explorer)
 
 
 # ------------------------------------------------------------------------------ true numbers

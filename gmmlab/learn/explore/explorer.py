@@ -194,14 +194,14 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
 
     # widgets
 
+    def operable(self) -> list[w.Widget]:
+        """Everything that a learner can operate."""
+        return [*self.widgets.values(), *self.buttons.values(), *self.trials.values()]
+
     def _stage(self) -> Any:
         dials = [self.controls[name].dial(self.widgets[name]) for name in self.dials]
-        show: dict[str, Any] = {
-            "dials": dials,
-            "source": self,
-            "controls": list(self.widgets.values()),
-        }
-        return Stage(self.scene(self.state), self.frame(self.state), **show)
+        beside: dict[str, Any] = {"dials": dials, "controls": self.operable()}
+        return Stage(self.scene(self.state), self.frame(self.state), source=self, **beside)
 
     def _rows(self) -> list[w.Widget]:
         offered = [self.widgets[name] for name in self.offer]

@@ -62,8 +62,7 @@ function readTheme(element) {
     swatch.style.color = `var(--stage-${name})`;
     return channels(getComputedStyle(swatch).color);
   };
-  const paper = resolve("paper");
-  const [ink, muted] = ["ink", "muted"].map((name) => mix(paper, resolve(name), 1));
+  const [ink, muted, paper] = ["ink", "muted", "paper"].map(resolve);
   const named = { ink: rgb(ink), muted: rgb(muted), paper: rgb(paper) };
   const legible = {};
   return {
