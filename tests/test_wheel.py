@@ -1,4 +1,4 @@
-"""The wheel, in a new environment away from the checkout, is the whole course: about two minutes."""
+"""The wheel, in a new environment far from the checkout, is the whole course (two minutes)."""
 
 import json
 import os

@@ -1,1 +1,1 @@
-"""A learner's desk: their own copies of the course, a start page, and JupyterLab to open them in."""
+"""A learner's desk: own copies of the course, a start page, and JupyterLab around them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -156,7 +157,7 @@ def _first_sign(process: subprocess.Popen[bytes], log: Path, since: float) -> di
                 f"JupyterLab ended before it answered (exit status {process.returncode}). "
                 f"Its last words, from {log}:\n{_tail(log)}"
             )
-        if info := _fresh(sign, since):
+        if (info := _fresh(sign, since)) and _listens(info["port"]):
             return info
         time.sleep(0.02)
     raise LabError(
@@ -171,6 +172,15 @@ def _fresh(sign: Path, since: float) -> dict[str, Any] | None:
         return json.loads(sign.read_text()) if sign.stat().st_mtime >= since - 2 else None
     except (OSError, ValueError):
         return None
+
+
+def _listens(port: int) -> bool:
+    """Whether anybody does: the server's file may be there a moment before its ear is."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _tail(log: Path, lines: int = 6) -> str:

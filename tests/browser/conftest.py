@@ -81,7 +81,7 @@ def address(lines):
 def chromium():
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        pytest.fail(f"the browser test needs one of {', '.join(BROWSERS)} on PATH: install Chromium")
+        pytest.fail(f"none of {', '.join(BROWSERS)} is on PATH: install Chromium, and test again")
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *as_root])

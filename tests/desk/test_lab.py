@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import urllib.request
 from pathlib import Path
 
@@ -86,8 +85,7 @@ def test_a_request_to_end_is_taken_as_ctrl_c(name):
     number = getattr(signal, name)
     before = signal.getsignal(number)
     with pytest.raises(KeyboardInterrupt), lab._interrupted_by_signals():
-        os.kill(os.getpid(), number)
-        threading.Event().wait(10)
+        signal.raise_signal(number)
     assert signal.getsignal(number) is before
 
 

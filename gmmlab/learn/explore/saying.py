@@ -11,7 +11,7 @@ from gmmlab.plot.words import SHARED, number
 from gmmlab.steps import Fit
 from gmmlab.types import Array
 
-FEW = 4
+FEW = 3
 """Components that are described one by one."""
 
 

@@ -56,7 +56,7 @@ def climb_panel(curve: Curve) -> Panel:
     rough = [runs[0].trace[: HEAT // 2 + 1][-1] for runs in curve.runs.values() if runs[0].trace]
     one, most = min(rough), max(rough)
     span = max(most - one, 1.0)
-    low, high = one - 0.55 * span, most + 0.12 * span
+    low, high = one - 0.55 * span, most + 0.25 * span
     ticks = (0, 1, 3, 10, 30, 100, 300)
     return Panel(
         (0, LONGEST * 0.6), (low, high), "Log-likelihood", "EM steps", "", ticks, (), GATHERED
