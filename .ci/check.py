@@ -17,6 +17,7 @@ NO_BROWSER = (
 )
 APT = "apt-get update -q && apt-get install -yq --no-install-recommends chromium"
 PARALLEL = ["-m", "not browser and not slow", "-n", "2"]
+TWO_FILES = ["-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
 STEPS: dict[str, list[str]] = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -25,7 +26,7 @@ STEPS: dict[str, list[str]] = {
     "codespell": ["codespell"],
     "notebooks are as built": ["gmmlab", "build", "--check"],
     "pytest: laws, examples, notebooks": ["pytest", "-q", *PARALLEL],
-    "pytest: grading, wheel": ["pytest", "-q", "-m", "slow and not browser"],
+    "pytest: grading, wheel, planted bugs": ["pytest", "-q", *TWO_FILES],
     "pytest: browser": ["pytest", "-q", "-m", "browser"],
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from functools import partial
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any, Self
 
 import numpy as np
@@ -160,11 +160,15 @@ class GaussianMixture(Estimator):
         fits: list[Fit] = []
         for fit in islice(em(X, begin, maximise=ridge), self.max_iter + 1):
             fits.append(fit)
-            if len(fits) > 1 and abs(fit.log_likelihood - fits[-2].log_likelihood) < (
-                self.tol * fit.n
-            ):
+            if self._settled(fits):
                 break
         return fits
+
+    def _settled(self, fits: list[Fit]) -> bool:
+        """Whether the last step gained less than `tol` nats a point."""
+        if len(fits) < 2:
+            return False
+        return abs(fits[-1].log_likelihood - fits[-2].log_likelihood) < self.tol * fits[-1].n
 
     def _keep(self, fits: list[Fit]) -> None:
         fit = fits[-1]
@@ -172,8 +176,7 @@ class GaussianMixture(Estimator):
         self.lower_bounds_ = [each.log_likelihood / fit.n for each in fits[1:]]
         self.lower_bound_ = fit.log_likelihood / fit.n
         self.n_iter_ = len(fits) - 1
-        last = [each.log_likelihood / fit.n for each in fits[-2:]]
-        self.converged_ = len(fits) > 1 and all(abs(b - a) < self.tol for a, b in pairwise(last))
+        self.converged_ = self._settled(fits)
         self.weights_, self.means_ = fit.mixture.weights, fit.mixture.means
         self.covariances_ = self._packed(fit.mixture.covariances)
         self.precisions_cholesky_ = self._packed(fit.mixture.whiteners.transpose(0, 2, 1))

@@ -98,7 +98,9 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture
-def visit(chromium, shot, request):
+def visit(chromium, course, shot, request):
+    """Come with a new browser, to a JupyterLab that shows no tabs of the last visit."""
+    shutil.rmtree(course.workspace / ".gmmlab" / "layout", ignore_errors=True)
     context = chromium.new_context(viewport={"width": 1366, "height": 900})
     context.set_default_timeout(PATIENCE)
     page, complaints = context.new_page(), []

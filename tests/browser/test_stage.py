@@ -61,7 +61,7 @@ def test_handles_have_names_and_the_picture_says_its_state(stage):
 
 
 def test_a_move_needs_no_kernel_once_its_frame_has_come(stage):
-    stage.wait_for_timeout(3000)
+    stage.wait_for_selector(".gmmlab-stage[data-complete]")
     stage.get_by_text(IDLE).wait_for()
     stage.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
     stage.keyboard.press("Control+Enter")
@@ -119,11 +119,11 @@ def test_a_film_plays_pauses_and_spares_those_who_want_no_motion(stage):
 def test_what_is_saved_is_the_last_state_and_a_reload_shows_it(course, stage):
     stage.get_by_role("slider", name="Components K").press("ArrowRight")
     wait_for_words(stage, "K = 3,")
-    stage.wait_for_timeout(5000)
+    stage.wait_for_selector("img[alt^='K = 3,']", state="attached")
     stage.get_by_text(IDLE).wait_for()
     stage.keyboard.press("Escape")
-    stage.keyboard.press("Control+s")
-    stage.wait_for_timeout(2000)
+    with stage.expect_response(lambda got: got.request.method == "PUT" and got.ok):
+        stage.keyboard.press("Control+s")
     saved = json.dumps(json.loads((course.workspace / "s.ipynb").read_text()), ensure_ascii=False)
     (alt,) = re.findall(r'<img alt=\\"([^"]*)\\" src', saved)
     assert alt.replace("&#x27;", "'") == words(stage)

@@ -62,7 +62,9 @@ class Director {
     this.asking = setTimeout(() => {
       if (performance.now() < Director.busyUntil) return this.prefetch();
       const keys = this.dials.length ? this.missing() : [];
-      if (keys.length || !this.rested) this.model.send({ do: "want", keys: keys.slice(0, 24), epoch: this.epoch });
+      const waiting = keys.length > 0 || !this.rested;
+      if (waiting) this.model.send({ do: "want", keys: keys.slice(0, 24), epoch: this.epoch });
+      this.views.forEach((view) => view.root.toggleAttribute("data-complete", !waiting));
     }, Math.max(0, Director.busyUntil - performance.now()));
   }
 
