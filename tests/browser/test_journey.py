@@ -1,5 +1,7 @@
 """The way of a learner: from the start page to the first lesson, and a slider that answers."""
 
+import re
+
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default::ResourceWarning")]
@@ -7,6 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default::Resource
 LESSON = "s75-03-responsibilities"
 # [ ] before a cell has run, [*] meanwhile, then its number; nothing where its code is folded away.
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
+CONNECTED = re.compile(r"\| Idle")  # before a kernel is there, the notebook itself is idle too
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 STAGE = ".gmmlab-stage"
 PICTURE = f"document.querySelector('{STAGE} canvas').toDataURL()"
@@ -34,6 +37,7 @@ def follow(page, link):
 
 
 def run_all_cells(page):
+    page.get_by_text(CONNECTED).wait_for()
     page.wait_for_selector(IDLE)
     page.locator("#jp-MainMenu").get_by_text("Run", exact=True).click()
     page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
