@@ -324,10 +324,13 @@ def start_to_plot() -> None:
             lesson = next(Path(name).rglob("s75-03*.ipynb")).relative_to(name)
             page.goto(re.sub(r"tree/[^?]*", f"tree/{lesson}", url))
             run_all(page)
-            page.wait_for_selector(".gmmlab-stage canvas", timeout=90_000)
+            after = []
+            for shown in (".jp-OutputArea-output img", ".gmmlab-stage canvas"):
+                page.wait_for_selector(shown, timeout=90_000)
+                after.append(time.perf_counter() - begin)
             print(
-                f"gmmlab start: serving after {serving:.1f} s, first plot after "
-                f"{time.perf_counter() - begin:.1f} s (load {os.getloadavg()[0]:.1f})"
+                f"gmmlab start: serving after {serving:.1f} s, first plot after {after[0]:.1f} s, "
+                f"explorer after {after[1]:.1f} s (load {os.getloadavg()[0]:.1f})"
             )
         finally:
             server.terminate()

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.colors import to_rgb
-from scipy.special import gammainc
 
 from gmmlab.types import Array
 
@@ -60,6 +59,8 @@ def share_held(radius: float, d: int = 2) -> float:
     >>> round(share_held(2, d=1), 4)
     0.9545
     """
+    from scipy.special import gammainc  # a seventh of a second that few pictures need
+
     return float(gammainc(d / 2, radius**2 / 2))
 
 
