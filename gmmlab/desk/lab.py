@@ -23,15 +23,7 @@ __all__ = ["Lab", "LabError", "running"]
 PATIENCE = 90.0  # seconds that a slow computer may take to start JupyterLab
 GRACE = 10.0  # seconds that it may take to end its kernels
 CONFIG = Path(__file__).parent / "jupyter"
-
-# jsonschema builds a grammar of international addresses when it is imported, for a check that
-# JupyterLab never makes: more than half of the processor time that its start takes.
-LAUNCH = """
-import sys
-sys.modules["rfc3987_syntax"] = None
-from jupyterlab.labapp import main
-sys.exit(main())
-"""
+LAUNCH = Path(__file__).with_name("launch.py")
 
 
 class LabError(GmmlabError, RuntimeError):
@@ -96,7 +88,7 @@ def running(workspace: Path, page: str, port: int | None = None) -> Iterator[Lab
 
 def _command(workspace: Path, page: str, port: int | None) -> list[str]:
     """Return the command line; -P keeps the learner's files from shadowing modules."""
-    command = [sys.executable, "-P", "-c", LAUNCH, "--no-browser", "--log-level=WARN"]
+    command = [sys.executable, "-P", str(LAUNCH), "--no-browser", "--log-level=WARN"]
     command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={workspace}"]
     command += [f"--LabApp.default_url=/lab/tree/{page}", "--LabApp.extension_manager=readonly"]
     command += [f"--LabApp.workspaces_dir={workspace / '.gmmlab' / 'layout'}"]

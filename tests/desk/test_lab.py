@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,8 @@ def start_and_leave(folder, port=None):
 
 
 def test_a_server_that_stays_silent_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr(lab, "LAUNCH", "import threading; threading.Event().wait()")
+    (tmp_path / "mute.py").write_text("import threading; threading.Event().wait()")
+    monkeypatch.setattr(lab, "LAUNCH", tmp_path / "mute.py")
     monkeypatch.setattr(lab, "PATIENCE", 0.2)
     with pytest.raises(LabError, match="has not answered within 0 seconds"):
         start_and_leave(tmp_path)
@@ -110,3 +112,27 @@ def test_every_settings_file_is_json(file):
 def test_the_address_of_a_page_carries_the_token_where_there_is_one():
     assert lab.Lab("http://h/", "t", None).url("a.md") == "http://h/lab/tree/a.md?token=t"
     assert lab.Lab("http://h/", "", None).url("a.md") == "http://h/lab/tree/a.md"
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    """A file that exists as soon as somebody has called Node.js."""
+    node = tmp_path / "node"
+    node.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\n")
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    return tmp_path / "asked"
+
+
+def test_the_launcher_asks_no_other_program(asked):
+    told = subprocess.run(
+        [sys.executable, "-P", lab.LAUNCH, "--version"], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == version("jupyterlab")
+    assert not asked.exists()
+
+
+def test_plain_jupyterlab_would_ask(asked):
+    words = [sys.executable, "-m", "jupyterlab", "--version"]
+    subprocess.run(words, capture_output=True, check=True)
+    assert asked.exists()
