@@ -14,7 +14,7 @@ from gmmlab.errors import BadMixture, CollapsedComponent
 from gmmlab.shapes import Full, Shape, Spherical
 from gmmlab.types import Array, Labels, Seed
 
-__all__ = ["Mixture", "check"]
+__all__ = ["Mixture", "check", "positive_definite"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ class Mixture:
         try:
             return np.linalg.cholesky(self.covariances)
         except np.linalg.LinAlgError:
-            thin = [k for k in range(self.K) if not _positive_definite(self.covariances[k])]
+            thin = [k for k in range(self.K) if not positive_definite(self.covariances[k])]
             raise CollapsedComponent(thin, self.K, "no width left in some direction") from None
 
     @cached_property
@@ -175,7 +175,8 @@ def check(mixture: Mixture) -> Mixture:
     return mixture
 
 
-def _positive_definite(sigma: Array) -> bool:
+def positive_definite(sigma: Array) -> bool:
+    """Whether a symmetric matrix (d, d), or each of many (K, d, d), has a Cholesky factor."""
     try:
         np.linalg.cholesky(sigma)
     except np.linalg.LinAlgError:

@@ -18,7 +18,7 @@ import numpy as np
 from gmmlab.assign import Assign, hard, soft
 from gmmlab.checks import as_data, as_varied
 from gmmlab.errors import CollapsedComponent, DependentFeatures
-from gmmlab.mixture import Mixture
+from gmmlab.mixture import Mixture, positive_definite
 from gmmlab.passes import Moments, one_pass
 from gmmlab.points import Points
 from gmmlab.types import Array, Labels
@@ -166,20 +166,12 @@ def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
 
 def _lift(sigma: Array, least: Array) -> Array:
     """The likeliest covariances Σ with Σ - least positive semi-definite, given scatters."""
-    if _definite(sigma - least):
+    if positive_definite(sigma - least):
         return sigma
     variances, axes = _relative(sigma, least)
     lifted = axes @ (np.maximum(variances, 1)[:, :, None] * axes.transpose(0, 2, 1))
     low = variances[:, 0] < 1
     return np.where(low[:, None, None], lifted, sigma)
-
-
-def _definite(matrices: Array) -> bool:
-    try:
-        np.linalg.cholesky(matrices)
-    except np.linalg.LinAlgError:
-        return False
-    return True
 
 
 def _relative(sigma: Array, unit: Array) -> tuple[Array, Array]:
