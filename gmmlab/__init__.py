@@ -22,10 +22,13 @@ from gmmlab.errors import GmmlabError as GmmlabError
 from gmmlab.estimators import GaussianMixture as GaussianMixture
 from gmmlab.estimators import KMeans as KMeans
 from gmmlab.mixture import Mixture as Mixture
+from gmmlab.mixture import Noise as Noise
+from gmmlab.races import Race as Race
+from gmmlab.races import best_fit as best_fit
+from gmmlab.races import race as race
 from gmmlab.shapes import Diagonal as Diagonal
 from gmmlab.shapes import Full as Full
 from gmmlab.shapes import Spherical as Spherical
-from gmmlab.starts import best_fit as best_fit
 from gmmlab.starts import crowded as crowded
 from gmmlab.starts import kmeans_labels as kmeans_labels
 from gmmlab.starts import kmeans_plusplus as kmeans_plusplus

@@ -10,11 +10,11 @@ import numpy as np
 from gmmlab.errors import BadInput, ConstantFeature, TooFewPoints
 from gmmlab.types import Array
 
-__all__ = ["as_count", "as_data", "as_varied", "distinct_rows"]
+__all__ = ["as_count", "as_data", "as_varied", "as_weights", "distinct_rows"]
 
 
 def as_data(X: Any) -> Array:
-    """Finite real numbers, one row a point, as float64; copied only if they are not that already.
+    """Finite real numbers, one row a point; copied only if they are neither float64 nor float32.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def as_data(X: Any) -> Array:
 
     Returns
     -------
-    X : ndarray of shape (n, d), float64
+    X : ndarray of shape (n, d), float64; float32 stays so, and is computed with in float64
 
     Raises
     ------
@@ -45,7 +45,7 @@ def as_data(X: Any) -> Array:
             "Keep the numeric columns, or turn text into numbers first."
         )
     try:
-        table = np.asarray(raw, dtype=np.float64)
+        table = np.asarray(raw, dtype=raw.dtype if raw.dtype == np.float32 else np.float64)
     except (TypeError, ValueError) as error:
         raise BadInput(
             f"X cannot be read as numbers ({error}). "
@@ -99,6 +99,31 @@ def as_varied(X: Any) -> Array:
     if (flat := np.flatnonzero(np.ptp(X, axis=0) == 0)).size:
         raise ConstantFeature(flat.tolist(), X[0, flat].tolist())
     return X
+
+
+def as_weights(weights: Any, n: int) -> Array | None:
+    """How often each of n points counts: finite, not negative, not all 0; None if once each.
+
+    Raises
+    ------
+    BadInput
+
+    Examples
+    --------
+    >>> as_weights([1, 0, 2], 3)
+    array([1., 0., 2.])
+    """
+    if weights is None:
+        return None
+    table = np.asarray(weights, dtype=np.float64)
+    if table.shape != (n,):
+        raise BadInput(f"weights have shape {table.shape}, but there are {n} points: one each.")
+    if not (np.isfinite(table).all() and table.min() >= 0 and table.sum() > 0):
+        raise BadInput(
+            f"weights from {table.min():g} to {table.max():g}, with sum {table.sum():g}, are no "
+            "counts: they must be finite, 0 or more, and not all 0."
+        )
+    return table
 
 
 def as_count(K: Any, n: int | None = None, name: str = "K") -> int:

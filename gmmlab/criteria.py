@@ -22,7 +22,7 @@ def bic(fit: Fit) -> float:
     Examples
     --------
     >>> from gmmlab.datasets import faithful
-    >>> from gmmlab.starts import best_fit
+    >>> from gmmlab.races import best_fit
     >>> round(bic(best_fit(faithful().X, 1)), 1)
     2607.6
     """
@@ -40,7 +40,7 @@ def aic(fit: Fit) -> float:
     Examples
     --------
     >>> from gmmlab.datasets import faithful
-    >>> from gmmlab.starts import best_fit
+    >>> from gmmlab.races import best_fit
     >>> round(aic(best_fit(faithful().X, 1)), 1)
     2589.6
     """
@@ -76,7 +76,7 @@ def icl(fit: Fit) -> float:
     Examples
     --------
     >>> from gmmlab.datasets import faithful
-    >>> from gmmlab.starts import best_fit
+    >>> from gmmlab.races import best_fit
     >>> fit = best_fit(faithful().X, 2, rng=0)
     >>> bool(icl(fit) > bic(fit))
     True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,10 +10,52 @@ import numpy as np
 from gmmlab.assign import soft
 from gmmlab.checks import as_data
 from gmmlab.errors import BadMixture, CollapsedComponent
+from gmmlab.lazy import lazy
 from gmmlab.shapes import Full, Shape, Spherical
 from gmmlab.types import Array, Labels, Seed
 
-__all__ = ["Mixture", "check", "positive_definite"]
+__all__ = ["Mixture", "Noise", "check", "positive_definite"]
+
+
+LOG_2PI = float(np.log(2 * np.pi))
+
+
+@dataclass(frozen=True, eq=False)
+class Noise:
+    """A uniform density over a box, for points that belong to no component.
+
+    Parameters
+    ----------
+    lower, upper : ndarray of shape (d,)
+        Corners of the box, in the data's units.
+
+    References
+    ----------
+    .. [1] J. D. Banfield and A. E. Raftery, "Model-based Gaussian and non-Gaussian clustering",
+       Biometrics 49 (1993), 803-821.  Section 4.
+
+    Examples
+    --------
+    >>> round(np.exp(Noise(np.zeros(2), np.array([2.0, 5.0])).log_height), 3)
+    0.1
+    """
+
+    lower: Array
+    upper: Array
+
+    @classmethod
+    def around(cls, X: Array) -> Noise:
+        """The smallest box along the axes that holds X."""
+        return cls(X.min(axis=0), X.max(axis=0))
+
+    @property
+    def log_height(self) -> float:
+        """The logarithm of the density, everywhere."""
+        return float(-np.log(self.upper - self.lower).sum())
+
+    def sample(self, n: int, rng: np.random.Generator) -> Array:
+        """Draw n points, shape (n, d)."""
+        return rng.uniform(self.lower, self.upper, (n, len(self.lower)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,13 +65,19 @@ class Mixture:
     Parameters
     ----------
     weights : ndarray of shape (K,)
-        Mixing weights π: not negative, summing to 1.
+        Mixing weights π: not negative, summing to 1; with noise, to what noise leaves.
     means : ndarray of shape (K, d)
         Component means μ, in the data's units.
     covariances : ndarray of shape (K, d, d)
         Component covariances Σ, in the data's units squared; symmetric, positive definite.
     shape : Shape
         Which of these covariances' numbers are free; what an M-step keeps to.
+    noise : Noise, optional
+        A uniform background that has the rest of the weight.
+
+    Notes
+    -----
+    Inside a race of many starts every array has one more axis in front, one entry a run.
 
     Examples
     --------
@@ -44,6 +91,8 @@ class Mixture:
     means: Array
     covariances: Array
     shape: Shape = Full()
+    noise: Noise | None = None
+    """A uniform background, if there is one: the weights then sum to less than 1."""
 
     @classmethod
     def balls(cls, means: Array, variance: float = 1.0) -> Mixture:
@@ -55,16 +104,16 @@ class Mixture:
     @property
     def K(self) -> int:
         """The number of components."""
-        return len(self.weights)
+        return self.means.shape[-2]
 
     @property
     def d(self) -> int:
         """The number of features."""
-        return self.means.shape[1]
+        return self.means.shape[-1]
 
     @property
     def free_parameters(self) -> int:
-        """How many numbers may vary: weights that sum to one, means, covariances.
+        """How many numbers may vary: weights that sum to one, means, covariances, noise's share.
 
         Examples
         --------
@@ -72,29 +121,45 @@ class Mixture:
 .free_parameters
         17
         """
-        covariances = 1 if self.shape.shared else self.K
-        return (self.K - 1) + self.K * self.d + covariances * self.shape.freedom(self.d)
+        weights = self.K - (self.noise is None)
+        return weights + self.K * self.d + self.shape.freedom(self.K, self.d)
 
-    @cached_property
+    @lazy
     def factors(self) -> Array:
         """Cholesky factors L, shape (K, d, d): Σ = L L'."""
         try:
             return np.linalg.cholesky(self.covariances)
         except np.linalg.LinAlgError:
-            thin = [k for k in range(self.K) if not positive_definite(self.covariances[k])]
+            thin = [k for k, S in enumerate(self._each) if not positive_definite(S)]
             raise CollapsedComponent(thin, self.K, "no width left in some direction") from None
 
-    @cached_property
+    @property
+    def _each(self) -> Array:
+        return self.covariances.reshape(-1, self.d, self.d)
+
+    @lazy
     def whiteners(self) -> Array:
         """W = inverse of L, shape (K, d, d): W (x - μ) is a standard Gaussian if x is theirs."""
         return np.linalg.inv(self.factors)
 
-    @cached_property
+    @lazy
+    def precisions(self) -> Array:
+        """Λ = W'W, the inverses of the covariances, shape (K, d, d)."""
+        return np.swapaxes(self.whiteners, -1, -2) @ self.whiteners
+
+    @lazy
     def log_heights(self) -> Array:
         """Log πₖ + log N(μₖ | μₖ, Σₖ), shape (K,): each component's height where it is highest."""
-        log_widths = np.log(np.einsum("kii->ki", self.factors)).sum(axis=1)
-        with np.errstate(divide="ignore"):
-            return np.log(self.weights) - log_widths - 0.5 * self.d * np.log(2 * np.pi)
+        log_widths = np.log(self.factors.diagonal(axis1=-2, axis2=-1)).sum(axis=-1)
+        return _log(self.weights) - log_widths - 0.5 * self.d * LOG_2PI
+
+    @property
+    def background(self) -> Array | None:
+        """Log of what noise adds to every density, shape (1,); None without noise."""
+        if self.noise is None:
+            return None
+        rest = np.maximum(1 - self.weights.sum(axis=-1, keepdims=True), 0)
+        return np.asarray(_log(rest) + self.noise.log_height)
 
     def log_joint(self, X: Any) -> Array:
         """Log πₖ N(x | μₖ, Σₖ) of every point under every component, shape (n, K).
@@ -118,12 +183,15 @@ class Mixture:
         >>> one.log_density([[0.0]]).round(4)    # -½ log 2π
         array([-0.9189])
         """
-        return soft(np.ascontiguousarray(self.log_joint(X).T))
+        return soft(np.ascontiguousarray(self.log_joint(X).T), self.background)
 
     def responsibilities(self, X: Any) -> Array:
-        """Each component's share of each point, by Bayes' theorem; rows sum to 1, shape (n, K)."""
+        """Each component's share of each point, by Bayes' theorem, shape (n, K).
+
+        Rows sum to 1, or to what noise leaves.
+        """
         A = np.ascontiguousarray(self.log_joint(X).T)
-        soft(A)
+        soft(A, self.background)
         return A.T
 
     def sample(self, n: int, rng: Seed = None) -> tuple[Array, Labels]:
@@ -133,12 +201,30 @@ class Mixture:
         -------
         X : ndarray of shape (n, d)
         labels : ndarray of shape (n,)
-            Which component each point was drawn from.
+            Which component each point was drawn from; -1 for noise.
         """
         rng = np.random.default_rng(rng)
-        labels = rng.choice(self.K, size=n, p=self.weights)
+        rest = max(0.0, 1 - float(self.weights.sum())) if self.noise else 0.0
+        shares = [rest, *(1 - rest) * self.weights / self.weights.sum()]
+        labels = rng.choice(np.arange(-1, self.K), size=n, p=shares)
         noise = rng.standard_normal((n, self.d))
-        return self.means[labels] + np.einsum("nij,nj->ni", self.factors[labels], noise), labels
+        X = self.means[labels] + np.einsum("nij,nj->ni", self.factors[labels], noise)
+        if self.noise:
+            X[labels < 0] = self.noise.sample(int(np.sum(labels < 0)), rng)
+        return X, labels
+
+    @classmethod
+    def side_by_side(cls, mixtures: list[Mixture]) -> Mixture:
+        """Mixtures alike in K, d and shape as one, with an axis for the runs in front."""
+        weights = np.stack([mixture.weights for mixture in mixtures])
+        means = np.stack([mixture.means for mixture in mixtures])
+        covariances = np.stack([mixture.covariances for mixture in mixtures])
+        return cls(weights, means, covariances, mixtures[0].shape, mixtures[0].noise)
+
+    def __getitem__(self, runs: Any) -> Mixture:
+        """One run's mixture, or those of some runs."""
+        arrays = (self.weights[runs], self.means[runs], self.covariances[runs])
+        return Mixture(*arrays, self.shape, self.noise)
 
     def matching(self, X: Array) -> Array:
         """X, if it has this mixture's features."""
@@ -149,6 +235,14 @@ class Mixture:
                 "defined where it was fitted. Pass the same columns as in the fit."
             )
         return X
+
+
+def _log(shares: Array) -> Array:
+    """The logarithm of shares, of which some may be 0."""
+    if shares.all():
+        return np.log(shares)
+    with np.errstate(divide="ignore"):
+        return np.log(shares)
 
 
 def check(mixture: Mixture) -> Mixture:
@@ -165,7 +259,8 @@ def check(mixture: Mixture) -> Mixture:
             f"weights {w.shape}, means {mu.shape} and covariances {sigma.shape} do not fit "
             "together: (K,), (K, d) and (K, d, d) are needed."
         )
-    if not (np.all(w >= 0) and abs(w.sum() - 1) < 1e-8):
+    least = 1 if mixture.noise is None else 0
+    if not (np.all(w >= 0) and least - 1e-8 < w.sum() < 1 + 1e-8):
         raise BadMixture(
             f"the mixing weights {w} sum to {w.sum():.6g}: they must be 0 or more and sum to 1. "
             "Divide them by their sum."

@@ -8,26 +8,46 @@ product with the same Φ:
     M-step    S = R Φ'                        counts, sums and squares of each component
 
 Points lie in columns and components in rows, because numpy reduces over components several
-times faster that way.
+times faster that way.  What a pass counts can be added to what another pass counts elsewhere.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from gmmlab.assign import Assign
+from gmmlab.lazy import lazy
 from gmmlab.mixture import Mixture
-from gmmlab.points import Points
-from gmmlab.shapes import Shape
+from gmmlab.shapes import Full, Shape
 from gmmlab.types import Array
 
-__all__ = ["Moments", "Pass", "one_pass"]
+__all__ = [
+    "Block",
+    "Moments",
+    "Natural",
+    "Pass",
+    "Sums",
+    "block_size",
+    "by_features",
+    "by_residuals",
+    "features",
+    "moments_of_features",
+    "moments_of_residuals",
+]
 
 RESOLUTION = 1e5
 """Up to this squared distance, in components' own widths, Φ about the data's mean is exact
 enough: what is left of a log-density has lost RESOLUTION * 2.2e-16 to rounding, not more."""
+
+TINY = np.finfo(float).tiny
+"""What a component with nothing is divided by, so that nothing stays nothing."""
+
+CACHE = 65_536
+"""Numbers in one block of features: half a megabyte, so that it is still at hand for S = R Φ'."""
 
 
 class Moments(NamedTuple):
@@ -44,68 +64,147 @@ class Moments(NamedTuple):
 class Pass(NamedTuple):
     """What one pass over the data brings back."""
 
-    log_likelihood: float
+    log_likelihood: Array
+    """Σᵢ log p(xᵢ), in nats; shape (), or one for each run of a race."""
     moments: Moments
     shares: Array | None
     """The responsibilities (K, n) themselves, where the points fit into one block."""
 
 
-def one_pass(points: Points, mixture: Mixture, assign: Assign) -> Pass:
-    """Share the points out among the components, and add up what each is given."""
-    return _from_features(points, mixture, assign) or _from_residuals(points, mixture, assign)
+class Block(NamedTuple):
+    """Some of the points, a column each."""
+
+    phi: Array
+    """What log-densities are made of, (p, n)."""
+    counted: Array
+    """What is added up, (p, n): the same, times the points' weights."""
+    weights: Array | None
+    """The points' weights (n,), if they have any."""
 
 
-def _from_features(points: Points, mixture: Mixture, assign: Assign) -> Pass | None:
-    """One pass with A = Θ Φ, S = R Φ'; None where rounding would show in it."""
-    mu, W, shape = mixture.means - points.origin, mixture.whiteners, mixture.shape
-    precisions = W.transpose(0, 2, 1) @ W
-    linear = (precisions @ mu[:, :, None])[:, :, 0]
-    offset = np.sum(mu * linear, axis=1)
-    reach = offset + np.sum(precisions * points.covariance, axis=(1, 2))
-    if not reach.max() <= RESOLUTION:
-        return None
-    constant = (mixture.log_heights - 0.5 * offset)[:, None]
-    half = -0.5 * shape.dual(precisions)
-    theta = np.hstack([constant, linear] if shape.shared else [constant, linear, half])
-    S, total, A = np.zeros_like(theta), 0.0, None
-    for phi in points.features():
-        A = theta @ phi
-        total += float(assign(A).sum())
-        S += A @ phi.T
-    if shape.shared:  # the squares weigh the same in every component: one sum serves all
-        total += float(points.squares @ half[0])
-    shares = A if points.in_one_block else None
-    return Pass(total, _unpack(S, points, shape), shares)
+class Sums(NamedTuple):
+    """What is counted, and can be added up over blocks, computers and days."""
+
+    total: Array
+    """Σᵢ log p(xᵢ)."""
+    S: Array
+    """Σᵢ rᵢₖ φ(xᵢ), shape (K, p)."""
+    A: Array | None = None
+    """The responsibilities (K, n) of the last block."""
+
+    def __add__(self, other: Sums) -> Sums:  # type: ignore[override]
+        return Sums(self.total + other.total, self.S + other.S)
 
 
-def _unpack(S: Array, points: Points, shape: Shape) -> Moments:
+def block_size(d: int, shape: Shape) -> int:
+    """How many points make one block."""
+    p = 1 + d + (0 if shape.shared else shape.pack(np.eye(d)).size)
+    return min(max(CACHE // p, 256), 8192)
+
+
+def features(rows: Array, weights: Array | None, origin: Array, shape: Shape) -> Block:
+    """φ(x - origin) of some points; without q(x) where all components share one covariance."""
+    Z = np.ascontiguousarray((rows - origin).T)
+    squares = [] if shape.shared else [shape.squares(Z)]
+    phi = np.concatenate([np.ones((1, Z.shape[1])), Z, *squares])
+    return Block(phi, phi if weights is None else phi * weights, weights)
+
+
+@dataclass(frozen=True, eq=False)
+class Natural:
+    """A mixture as θ, so that log πₖ N(x | μₖ, Σₖ) = θₖ·φ(x - origin)."""
+
+    mixture: Mixture
+    origin: Array
+    shape: Shape
+
+    @lazy
+    def half(self) -> Array:
+        """-½ dual(Λ), shape (K, q): what the squares are multiplied by."""
+        return -0.5 * self.shape.dual(self.mixture.precisions)
+
+    @lazy
+    def linear(self) -> Array:
+        """Λ μ, shape (K, d)."""
+        return (self.mixture.precisions @ self.centres[..., None])[..., 0]
+
+    @lazy
+    def centres(self) -> Array:
+        """μ - origin, shape (K, d)."""
+        return self.mixture.means - self.origin
+
+    @lazy
+    def offset(self) -> Array:
+        """μ'Λμ, shape (K,)."""
+        return (self.centres * self.linear).sum(axis=-1)
+
+    def exact(self, mean_squares: Array) -> Array:
+        """Whether no point that matters is so far out, in widths, that rounding would show."""
+        reach = self.offset - 2 * (self.half @ mean_squares)
+        return reach.max(axis=-1) <= RESOLUTION
+
+    @lazy
+    def theta(self) -> Array:
+        """The parameters θ, shape (K, p)."""
+        constant = (self.mixture.log_heights - 0.5 * self.offset)[..., None]
+        parts = (constant, self.linear) if self.shape.shared else (constant, self.linear, self.half)
+        return np.concatenate(parts, axis=-1)
+
+
+def by_features(blocks: Iterable[Block], natural: Natural, assign: Assign) -> Sums:
+    """Share out and count with A = Θ Φ, S = R Φ'."""
+    theta, background = natural.theta, natural.mixture.background
+    flat = theta.reshape(-1, theta.shape[-1])
+    S, total, A = np.zeros(flat.shape), np.zeros(theta.shape[:-2]), None
+    for phi, counted, weights in blocks:
+        A = (flat @ phi).reshape(*theta.shape[:-1], -1)
+        gained = assign(A, background)
+        total += gained.sum(axis=-1) if weights is None else gained @ weights
+        S += A.reshape(len(flat), -1) @ counted.T
+    return Sums(total, S.reshape(theta.shape), A)
+
+
+def moments_of_features(sums: Sums, squares: Array, shape: Shape, d: int) -> Moments:
     """Counts, sums and squares as counts, means and scatters."""
-    d = len(points.origin)
-    counts = S[:, 0]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = S[:, 1 : 1 + d] / counts[:, None]
-        if shape.shared:
-            packed = (points.squares - counts @ shape.squares(means.T).T) / counts.sum()
-            return Moments(counts, means, np.repeat(shape.unpack(packed[None], d), len(S), axis=0))
-        packed = S[:, 1 + d :] / counts[:, None] - shape.squares(means.T).T
-    return Moments(counts, means, shape.unpack(packed, d))
+    S, counts = sums.S, sums.S[..., 0]
+    means = S[..., 1 : 1 + d] / np.maximum(counts, TINY)[..., None]
+    own = shape.squares(means.T).T
+    if not shape.shared:
+        packed = S[..., 1 + d :] / np.maximum(counts, TINY)[..., None] - own
+        return Moments(counts, means, shape.unpack(packed, d))
+    # the squares of all points together, less those of the means: one sum serves all
+    between = (counts[..., None, :] @ own)[..., 0, :]
+    packed = (squares - between) / counts.sum(axis=-1, keepdims=True)
+    scatter = shape.unpack(packed[..., None, :], d)
+    return Moments(counts, means, scatter.repeat(counts.shape[-1], axis=-3))
 
 
-def _from_residuals(points: Points, mixture: Mixture, assign: Assign) -> Pass:
-    """The same pass in every component's own frame, y = W (x - μ): slower, and always exact."""
-    K, d = mixture.means.shape
-    N, first, second, total = np.zeros(K), np.zeros((K, d)), np.zeros((K, d, d)), 0.0
-    for block in points.blocks():
-        Y = mixture.whiteners @ (block.T - mixture.means[:, :, None])
+def by_residuals(
+    blocks: Iterable[tuple[Array, Array | None]], mixture: Mixture, assign: Assign
+) -> Sums:
+    """The same pass in every component's own frame, y = W (x - μ): slower, and always exact.
+
+    What is counted are 1, y and y y' of every component's own y.
+    """
+    frame, total, A = Full(), 0.0, None
+    S = np.zeros((mixture.K, 1 + mixture.d + frame.freedom(1, mixture.d)))
+    for rows, weights in blocks:
+        Y = mixture.whiteners @ (rows.T - mixture.means[:, :, None])
         A = mixture.log_heights[:, None] - 0.5 * np.sum(Y**2, axis=1)
-        total += float(assign(A).sum())
-        N += A.sum(axis=1)
-        first += (Y @ A[:, :, None])[:, :, 0]
-        second += (Y * A[:, None]) @ Y.transpose(0, 2, 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        y = first / N[:, None]
-        within = second / N[:, None, None] - y[:, :, None] * y[:, None]
-    L = mixture.factors
-    means = mixture.means - points.origin + (L @ y[:, :, None])[:, :, 0]
-    moments = Moments(N, means, L @ within @ L.transpose(0, 2, 1))
-    return Pass(total, moments, A if points.in_one_block else None)
+        gained = assign(A, mixture.background)
+        total += float(gained.sum() if weights is None else gained @ weights)
+        R = A if weights is None else A * weights
+        for k, y in enumerate(Y):
+            S[k] += np.concatenate([np.ones((1, len(rows))), y, frame.squares(y)]) @ R[k]
+    return Sums(np.asarray(total), S, A)
+
+
+def moments_of_residuals(sums: Sums, mixture: Mixture, origin: Array) -> Moments:
+    """What was counted in the components' own frames, as counts, means and scatters."""
+    d, frame, L = mixture.d, Full(), mixture.factors
+    counts = sums.S[:, 0]
+    mean_of = sums.S[:, 1:] / np.maximum(counts, TINY)[:, None]
+    y = mean_of[:, :d]
+    within = mean_of[:, d:] - frame.squares(y.T).T
+    means = mixture.means - origin + (L @ y[:, :, None])[:, :, 0]
+    return Moments(counts, means, L @ frame.unpack(within, d) @ L.transpose(0, 2, 1))

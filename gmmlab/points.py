@@ -3,26 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
 import numpy as np
 
+from gmmlab.assign import Assign
+from gmmlab.mixture import Mixture
+from gmmlab.passes import (
+    Block,
+    Moments,
+    Natural,
+    Pass,
+    block_size,
+    by_features,
+    by_residuals,
+    features,
+    moments_of_features,
+    moments_of_residuals,
+)
 from gmmlab.shapes import Shape
 from gmmlab.types import Array
 
-__all__ = ["Points"]
+__all__ = ["Points", "Sample"]
 
-CACHE = 65_536
-"""Numbers in one block of features: half a megabyte, so that it is still at hand for S = R Φ'."""
+
+class Sample(Protocol):
+    """Whatever a mixture can be fitted to: it can be passed over, as often as one likes."""
+
+    @property
+    def n(self) -> float:
+        """How many points there are; with weights, the sum of these."""
+
+    @property
+    def X(self) -> Array:
+        """The points (n, d)."""
+
+    @property
+    def origin(self) -> Array:
+        """Their mean (d,): where all sums are counted from."""
+
+    @property
+    def covariance(self) -> Array:
+        """Their covariance (d, d), divided by n."""
+
+    def one_pass(self, mixture: Mixture, assign: Assign) -> Pass:
+        """Share the points out among the components, and add up what each is given."""
 
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """Points, their mean and spread, and their features φ(x - mean) on demand."""
+    """Points in memory, their mean and spread, and their features φ(x - mean) on demand."""
 
     X: Array
     """The points (n, d), as they came."""
+    weights: Array | None
+    """How often each counts (n,); None if once each."""
+    n: float
+    """How many points there are; with weights, the sum of these."""
     origin: Array
     """Their mean (d,)."""
     covariance: Array
@@ -30,48 +68,84 @@ class Points:
     squares: Array
     """Σᵢ q(xᵢ - origin), shape (q,)."""
     shape: Shape
-    kept: list[Array] = field(repr=False)
+    """How they are counted."""
+    block: int
+    """How many of them make one block."""
+    kept: list[Block] = field(repr=False)
     """The features themselves, where they are few enough to keep."""
 
     @classmethod
-    def of(cls, X: Array, shape: Shape) -> Points:
-        """Prepare points for mixtures of one shape."""
-        origin = X.mean(axis=0)
-        bare = cls(X, origin, np.empty(0), np.empty(0), shape, [])
-        d = len(origin)
-        covariance, squares = np.zeros((d, d)), 0.0
-        for Z in bare._centred():
-            covariance += Z @ Z.T / len(X)
-            squares = squares + shape.squares(Z).sum(axis=1)
+    def of(
+        cls, X: Array, shape: Shape, weights: Array | None = None, *, noisy: bool = False
+    ) -> Points:
+        """Prepare points for mixtures of one shape; noisy if some may belong to no component."""
+        n = len(X) if weights is None else float(weights.sum())
+        shape = replace(shape, shared=shape.shared and not noisy)
+        origin = X.mean(axis=0, dtype=float) if weights is None else weights @ X / n
+        d, step = len(origin), block_size(len(origin), shape)
+        bare = cls(X, weights, n, origin, np.zeros((d, d)), np.zeros(0), shape, step, [])
+        covariance = np.zeros((d, d))
+        for rows, own in bare.rows():
+            Z = (rows - origin).T
+            counted = Z if own is None else Z * own
+            covariance += counted @ Z.T / n
+        squares = n * shape.pack(covariance)
         kept = list(bare.features()) if bare.in_one_block else []
-        return cls(X, origin, covariance, np.asarray(squares), shape, kept)
-
-    @cached_property
-    def block(self) -> int:
-        """How many points make one block."""
-        d = self.X.shape[1]
-        features = 1 + d + (0 if self.shape.shared else self.shape.freedom(d))
-        return int(np.clip(CACHE // features, 256, 8192))
+        return cls(X, weights, n, origin, covariance, squares, shape, step, kept)
 
     @property
     def in_one_block(self) -> bool:
         """Whether all points fit into one."""
         return len(self.X) <= self.block
 
-    def blocks(self) -> Iterator[Array]:
-        """Rows of X, a block at a time."""
+    def rows(self) -> Iterator[tuple[Array, Array | None]]:
+        """Rows of X with their weights, a block at a time."""
         for i in range(0, len(self.X), self.block):
-            yield self.X[i : i + self.block]
+            part = slice(i, i + self.block)
+            yield self.X[part], None if self.weights is None else self.weights[part]
 
-    def features(self) -> Iterator[Array]:
-        """φ(x - origin), a block (p, m) at a time; without q(x) where all share one covariance."""
+    def features(self) -> Iterator[Block]:
+        """φ(x - origin), a block at a time."""
         if self.kept:
             yield from self.kept
             return
-        for Z in self._centred():
-            squares = [] if self.shape.shared else [self.shape.squares(Z)]
-            yield np.concatenate([np.ones((1, Z.shape[1])), Z, *squares])
+        for rows, weights in self.rows():
+            yield features(rows, weights, self.origin, self.shape)
 
-    def _centred(self) -> Iterator[Array]:
-        for rows in self.blocks():
-            yield np.ascontiguousarray((rows - self.origin).T)
+    def one_pass(self, mixture: Mixture, assign: Assign) -> Pass:
+        """Share the points out among the components, and add up what each is given."""
+        natural = Natural(mixture, self.origin, self.shape)
+        if (exact := natural.exact(self.squares / self.n)).all():
+            return self._by_features(natural, assign)
+        if mixture.means.ndim == 2:
+            return self._by_residuals(mixture, assign)
+        return self._some_by_residuals(mixture, assign, exact)
+
+    def _some_by_residuals(self, mixture: Mixture, assign: Assign, exact: Array) -> Pass:
+        """Runs of a race that need the slow way take it, one by one; the others stay together."""
+        done: list[tuple[Any, Pass]] = [
+            (run, self._by_residuals(mixture[run], assign))
+            for run in np.flatnonzero(np.logical_not(exact))
+        ]
+        if exact.any():
+            done.append((exact, self.one_pass(mixture[exact], assign)))
+        room = (mixture.weights, mixture.means, mixture.covariances)
+        whole = Pass(np.empty(len(exact)), Moments(*map(np.empty_like, room)), None)
+        for runs, part in done:
+            whole.log_likelihood[runs] = part.log_likelihood
+            for mine, theirs in zip(whole.moments, part.moments, strict=True):
+                mine[runs] = theirs
+        return whole
+
+    def _by_features(self, natural: Natural, assign: Assign) -> Pass:
+        sums = by_features(self.features(), natural, assign)
+        total = sums.total
+        if self.shape.shared:  # the squares weigh the same in every component
+            total = total + natural.half[..., 0, :] @ self.squares
+        moments = moments_of_features(sums, self.squares, self.shape, len(self.origin))
+        return Pass(total, moments, sums.A if self.in_one_block else None)
+
+    def _by_residuals(self, mixture: Mixture, assign: Assign) -> Pass:
+        sums = by_residuals(self.rows(), mixture, assign)
+        moments = moments_of_residuals(sums, mixture, self.origin)
+        return Pass(sums.total, moments, sums.A if self.in_one_block else None)

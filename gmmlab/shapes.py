@@ -1,15 +1,16 @@
-"""The shapes a covariance may take: two questions, six models.
+"""How covariances are counted, and how many of their numbers are free.
 
-How is a component shaped, and has each its own shape, or do all share one?
+EM knows a shape by the squares q(x) that it counts.  The rest follows, because in every shape
+
+    x'Λx = q(x) · dual(Λ)      and      unpack(mean of q(x)) = the scatter that the shape can see.
 
                 own            shared          (mclust's names)
     full        VVV            EEE             an ellipse at any angle
     diagonal    VVI            EEI             an ellipse along the axes
     spherical   VII            EII             a ball
 
-EM knows a shape by the squares q(x) that it counts.  The rest follows, because in every shape
-
-    x'Λx = q(x) · dual(Λ)      and      unpack(mean of q(x)) = the scatter that the shape can see.
+These six are here; `covariances` adds the eight that share some of volume, shape and orientation.
+Every method takes leading axes, so that many mixtures can be fitted side by side.
 
 The names are those of Celeux & Govaert, "Gaussian parsimonious clustering models", Pattern
 Recognition 28 (1995), table 1, as mclust spells them.
@@ -20,14 +21,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias, final
+from typing import ClassVar, TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gmmlab.types import Array
 
-__all__ = ["SHAPES", "Diagonal", "Full", "Shape", "Spherical"]
+__all__ = ["PLAIN", "Diagonal", "Full", "Shape", "Spherical"]
 
 Index: TypeAlias = NDArray[np.intp]
 
@@ -44,33 +45,53 @@ class Shape(ABC):
 
     shared: bool = False
 
+    separable: ClassVar[bool] = True
+    """Whether, if covariances differ, each can be changed without the others."""
+
     @abstractmethod
     def squares(self, Z: Array) -> Array:
         """q(x) for every column of Z: (d, n) -> (q, n)."""
 
     @abstractmethod
+    def pack(self, scatters: Array) -> Array:
+        """The mean of q(x) that belongs to a mean of x x': (..., d, d) -> (..., q)."""
+
+    @abstractmethod
     def unpack(self, packed: Array, d: int) -> Array:
-        """Counted squares as symmetric matrices: (K, q) -> (K, d, d)."""
+        """Counted squares as symmetric matrices: (..., q) -> (..., d, d)."""
 
     @abstractmethod
     def dual(self, precisions: Array) -> Array:
-        """The vectors for which x'Λx = q(x) · dual(Λ): (K, d, d) -> (K, q)."""
+        """The vectors for which x'Λx = q(x) · dual(Λ): (..., d, d) -> (..., q)."""
 
     @abstractmethod
     def restrict(self, scatters: Array) -> Array:
-        """The covariances of this shape nearest to given scatters in likelihood: (K, d, d)."""
+        """The covariances that count so, nearest to given scatters in likelihood: (..., d, d)."""
 
     @abstractmethod
-    def freedom(self, d: int) -> int:
-        """Free parameters of one covariance in d dimensions."""
+    def freedom(self, K: int, d: int) -> int:
+        """Free parameters of K covariances in d dimensions."""
 
     @property
     def name(self) -> str:
         """What the shape is called in a sentence, for example 'shared full'."""
         return f"{'shared ' if self.shared else ''}{type(self).__name__.lower()}"
 
-    def covariances(self, counts: Array, scatters: Array) -> Array:
-        """Maximum-likelihood covariances (K, d, d) from soft counts (K,) and scatters (K, d, d).
+    def covariances(self, counts: Array, scatters: Array, before: Array | None = None) -> Array:
+        """Maximum-likelihood covariances from soft counts and scatters.
+
+        Parameters
+        ----------
+        counts : ndarray of shape (..., K)
+            Soft counts N.
+        scatters : ndarray of shape (..., K, d, d)
+            Mean squared deviations, as far as the shape looks.
+        before : ndarray of shape (..., K, d, d), optional
+            Covariances of the same shape, for shapes without a closed form to begin from.
+
+        Returns
+        -------
+        covariances : ndarray of shape (..., K, d, d)
 
         Examples
         --------
@@ -78,46 +99,51 @@ class Shape(ABC):
         >>> Spherical(shared=True).covariances(np.array([1.0, 1.0]), scatters)[0]
         array([[2.5, 0. ], [0. , 2.5]])
         """
-        if not self.shared:
-            return self.restrict(scatters)
-        pooled = np.einsum("k,kij->ij", counts / counts.sum(), scatters)
-        return np.repeat(self.restrict(pooled[None]), len(counts), axis=0)
+        return self.restrict(_pooled(counts, scatters) if self.shared else scatters)
+
+
+def _pooled(counts: Array, scatters: Array) -> Array:
+    """Every component's scatter replaced by the mean of all."""
+    shares = counts / counts.sum(axis=-1, keepdims=True)
+    mean = np.sum(shares[..., None, None] * scatters, axis=-3, keepdims=True)
+    return np.repeat(mean, counts.shape[-1], axis=-3)
 
 
 @cache
-def _upper(d: int) -> tuple[Index, Index, Array]:
-    """Rows and columns of a symmetric matrix's upper half, and how often each entry counts."""
+def upper(d: int) -> tuple[Index, Index, Array, Index]:
+    """Rows and columns of the upper half, how often each entry counts, and where all d² stand."""
     i, j = np.triu_indices(d)
-    return i, j, np.where(i == j, 1.0, 2.0)
+    place = np.empty((d, d), dtype=np.intp)
+    place[i, j] = place[j, i] = np.arange(len(i))
+    return i, j, np.where(i == j, 1.0, 2.0), place
 
 
-@final
 @dataclass(frozen=True)
 class Full(Shape):
     """An ellipse at any angle: d (d + 1) / 2 numbers."""
 
     def squares(self, Z: Array) -> Array:
-        i, j, _ = _upper(len(Z))
+        i, j, *_ = upper(len(Z))
         return Z[i] * Z[j]
 
+    def pack(self, scatters: Array) -> Array:
+        i, j, *_ = upper(scatters.shape[-1])
+        return scatters[..., i, j]
+
     def unpack(self, packed: Array, d: int) -> Array:
-        i, j, _ = _upper(d)
-        scatters = np.empty((len(packed), d, d))
-        scatters[:, i, j] = scatters[:, j, i] = packed
-        return scatters
+        return packed[..., upper(d)[3]]
 
     def dual(self, precisions: Array) -> Array:
-        i, j, times = _upper(precisions.shape[1])
-        return times * precisions[:, i, j]
+        i, j, times, _ = upper(precisions.shape[-1])
+        return times * precisions[..., i, j]
 
     def restrict(self, scatters: Array) -> Array:
         return scatters
 
-    def freedom(self, d: int) -> int:
-        return d * (d + 1) // 2
+    def freedom(self, K: int, d: int) -> int:
+        return (1 if self.shared else K) * d * (d + 1) // 2
 
 
-@final
 @dataclass(frozen=True)
 class Diagonal(Shape):
     """An ellipse along the axes: d numbers."""
@@ -125,17 +151,20 @@ class Diagonal(Shape):
     def squares(self, Z: Array) -> Array:
         return Z**2
 
+    def pack(self, scatters: Array) -> Array:
+        return scatters.diagonal(axis1=-2, axis2=-1)
+
     def unpack(self, packed: Array, d: int) -> Array:
-        return packed[:, :, None] * np.eye(d)
+        return packed[..., None] * np.eye(d)
 
     def dual(self, precisions: Array) -> Array:
-        return np.einsum("kii->ki", precisions)
+        return precisions.diagonal(axis1=-2, axis2=-1)
 
     def restrict(self, scatters: Array) -> Array:
-        return scatters * np.eye(scatters.shape[1])
+        return scatters * np.eye(scatters.shape[-1])
 
-    def freedom(self, d: int) -> int:
-        return d
+    def freedom(self, K: int, d: int) -> int:
+        return (1 if self.shared else K) * d
 
 
 @final
@@ -146,22 +175,26 @@ class Spherical(Shape):
     def squares(self, Z: Array) -> Array:
         return np.sum(Z**2, axis=0, keepdims=True)
 
+    def pack(self, scatters: Array) -> Array:
+        return np.trace(scatters, axis1=-2, axis2=-1)[..., None]
+
     def unpack(self, packed: Array, d: int) -> Array:
-        return packed[:, :, None] * np.eye(d) / d
+        return packed[..., None] * (np.eye(d) / d)
 
     def dual(self, precisions: Array) -> Array:
-        return precisions[:, 0, :1]
+        return precisions[..., 0, :1]
 
     def restrict(self, scatters: Array) -> Array:
-        d = scatters.shape[1]
-        return np.einsum("kii->k", scatters)[:, None, None] / d * np.eye(d)
+        d = scatters.shape[-1]
+        return np.trace(scatters, axis1=-2, axis2=-1)[..., None, None] * (np.eye(d) / d)
 
-    def freedom(self, d: int) -> int:
-        return 1
+    def freedom(self, K: int, d: int) -> int:
+        return 1 if self.shared else K
 
 
-SHAPES: dict[str, Shape] = {
+PLAIN: dict[str, Shape] = {
     shape.name: shape
     for shape in (kind(shared) for kind in (Full, Diagonal, Spherical) for shared in (False, True))
 }
-"""The six shapes by name, in the order of the table above."""
+"""The six shapes of the table above by plain names, as the lessons use them."""
+SHAPES = PLAIN

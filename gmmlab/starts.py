@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from gmmlab.checks import as_count, as_varied, distinct_rows
-from gmmlab.errors import CollapsedComponent, CollapseWarning
 from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
 from gmmlab.points import Points
 from gmmlab.shapes import Full, Shape
-from gmmlab.steps import Fit, em, kmeans, m_step
+from gmmlab.steps import Fit, kmeans, m_step
 from gmmlab.stopping import until_converged
 from gmmlab.types import Array, Seed
 
 __all__ = [
     "STARTS",
     "How",
-    "best_fit",
     "crowded",
     "from_responsibilities",
     "kmeans_labels",
@@ -190,79 +186,3 @@ STARTS: dict[str, How] = {
     "crowded": crowded,
 }
 """The starts by the names that people use."""
-
-PORTFOLIO = ((random_points, 20), (kmeans_plusplus, 10), (kmeans_labels, 10))
-ROUNDS = ((12, 4), (60, 2))
-"""Steps that everyone still in the race takes, and how many go on."""
-
-
-def best_fit(X: Any, K: int, shape: Shape = Full(), *, rng: Seed = None, tol: float = 1e-9) -> Fit:
-    """The likeliest fit that a race of forty starts finds.
-
-    No single way to begin wins everywhere, so three run against each other: all take a few EM
-    steps, the best four go on, the best two are taken to convergence.  A fit whose components
-    have all kept their width is preferred to any that has collapsed, however likely.
-
-    Parameters
-    ----------
-    X : array_like of shape (n, d)
-    K : int
-    shape : Shape
-    rng : numpy.random.Generator, int or None
-    tol : float
-        Of `until_converged`, in nats per point.
-
-    Returns
-    -------
-    fit : Fit
-
-    Raises
-    ------
-    BadInput, TooFewPoints
-    CollapsedComponent
-        If no start at all could be followed.
-
-    Warns
-    -----
-    CollapseWarning
-        If even the best fit has a component that only the floor holds open.
-
-    Examples
-    --------
-    >>> from gmmlab.datasets import faithful
-    >>> round(best_fit(faithful().X, 3, Full(shared=True), rng=0).log_likelihood, 3)
-    -1126.316
-    """
-    rng = np.random.default_rng(rng)
-    starts = [start(X, K, shape, how=how, rng=rng) for how, n in PORTFOLIO for _ in range(n)]
-    runs = [em(X, begin) for begin in (starts if K > 1 else starts[:1])]
-    for steps, survivors in ROUNDS:
-        runs = [run for _, run in _ranked(runs, steps)[:survivors]]
-    ends = _ranked([until_converged(run, tol=tol) for run in runs], None)
-    if not ends:
-        raise CollapsedComponent(list(range(K)), K, f"collapsed from each of {len(starts)} starts")
-    return _reported(ends[0][0])
-
-
-def _ranked(runs: list[Iterator[Fit]], steps: int | None) -> list[tuple[Fit, Iterator[Fit]]]:
-    """Each run's fit after so many steps, best first, with the run; lost ones left out."""
-    arrived = []
-    for run in runs:
-        try:
-            *_, fit = islice(run, steps)
-        except CollapsedComponent:
-            continue
-        arrived.append((fit, run))
-    return sorted(arrived, key=lambda entry: (bool(entry[0].collapsed), -entry[0].log_likelihood))
-
-
-def _reported(fit: Fit) -> Fit:
-    if fit.collapsed:
-        warnings.warn(
-            f"component(s) {list(fit.collapsed)} of {fit.mixture.K} collapsed onto a few points "
-            "in every start, and are only held open by the floor: this log-likelihood means "
-            f"little. Ask for fewer than {fit.mixture.K} components, or bring more data.",
-            CollapseWarning,
-            stacklevel=3,
-        )
-    return fit

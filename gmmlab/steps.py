@@ -16,17 +16,20 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from gmmlab.assign import Assign, hard, soft
-from gmmlab.checks import as_data, as_varied
+from gmmlab.checks import as_data, as_varied, as_weights
 from gmmlab.errors import CollapsedComponent, DependentFeatures
-from gmmlab.mixture import Mixture, positive_definite
-from gmmlab.passes import Moments, one_pass
-from gmmlab.points import Points
+from gmmlab.mixture import Mixture
+from gmmlab.passes import Moments
+from gmmlab.points import Points, Sample
 from gmmlab.types import Array, Labels
 
 __all__ = ["FLOOR", "Fit", "e_step", "em", "kmeans", "m_step", "move_means"]
 
 FLOOR = 1e-8
 """No covariance is thinner than this share of the data's own variance, in any direction."""
+
+STARVED = 1e-12
+"""A component with no more points' worth than this has none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +40,14 @@ class Fit:
     log_likelihood: float
     """Σᵢ log p(xᵢ), in nats; with `hard` assignment, of points and labels together."""
     moments: Moments = field(repr=False)
-    points: Points = field(repr=False)
+    points: Sample = field(repr=False)
     assign: Assign = field(repr=False)
     shares: Array | None = field(default=None, repr=False)
 
     @property
-    def n(self) -> int:
-        """The number of points."""
-        return len(self.points.X)
+    def n(self) -> float:
+        """The number of points; with weights, the sum of these."""
+        return self.points.n
 
     @property
     def counts(self) -> Array:
@@ -62,7 +65,7 @@ class Fit:
         if self.shares is not None:
             return self.shares.T
         A = np.ascontiguousarray(self.mixture.log_joint(self.points.X).T)
-        self.assign(A)
+        self.assign(A, self.mixture.background)
         return A.T
 
     @property
@@ -74,7 +77,7 @@ class Fit:
     def widths(self) -> Array:
         """Each component's least variance, as a share of the data's in that direction: (K,)."""
         unit = self.mixture.shape.restrict(self.points.covariance[None])[0]
-        return _relative(self.mixture.covariances, unit)[0][:, 0]
+        return _relative(self.mixture.covariances, unit)[0][..., 0]
 
     @property
     def collapsed(self) -> tuple[int, ...]:
@@ -85,7 +88,7 @@ class Fit:
 Maximise: TypeAlias = Callable[[Fit], Mixture]
 
 
-def e_step(data: Any, mixture: Mixture, assign: Assign = soft) -> Fit:
+def e_step(data: Any, mixture: Mixture, assign: Assign = soft, *, weights: Any = None) -> Fit:
     """Share the points out among the components.
 
     Parameters
@@ -96,6 +99,8 @@ def e_step(data: Any, mixture: Mixture, assign: Assign = soft) -> Fit:
         Who asks for them.
     assign : callable
         `soft` (EM) or `hard` (classification EM, k-means).
+    weights : array_like of shape (n,), optional
+        How often each point counts.
 
     Returns
     -------
@@ -112,15 +117,17 @@ def e_step(data: Any, mixture: Mixture, assign: Assign = soft) -> Fit:
     >>> e_step([[0.0], [2.0], [4.0]], two).counts
     array([1.5, 1.5])
     """
-    points = _prepared(data, mixture)
-    log_likelihood, moments, shares = one_pass(points, mixture, assign)
-    return Fit(mixture, log_likelihood, moments, points, assign, shares)
+    points = _prepared(data, mixture, weights)
+    total, moments, shares = points.one_pass(mixture, assign)
+    return Fit(mixture, float(total), moments, points, assign, shares)
 
 
-def _prepared(data: Any, mixture: Mixture) -> Points:
-    if isinstance(data, Points):
+def _prepared(data: Any, mixture: Mixture, weights: Any = None) -> Sample:
+    if hasattr(data, "one_pass"):
         return data
-    return Points.of(mixture.matching(as_data(data)), mixture.shape)
+    X = mixture.matching(as_data(data))
+    noisy = mixture.noise is not None
+    return Points.of(X, mixture.shape, as_weights(weights, len(X)), noisy=noisy)
 
 
 def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
@@ -152,26 +159,70 @@ def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
     >>> m_step(e_step([[0.0], [2.0], [4.0]], two)).means.round(3).ravel()
     array([0.668, 3.332])
     """
-    (counts, means, scatters), points = fit.moments, fit.points
-    if (starved := np.flatnonzero(~(counts > 1e-12))).size:
-        raise CollapsedComponent(starved.tolist(), len(counts), "no points left to explain")
-    shape = fit.mixture.shape
-    sigma = shape.covariances(counts, scatters)
-    if floor:
-        sigma = _lift(sigma, floor * shape.restrict(points.covariance[None])[0])
+    (counts, means, scatters), points, shape = fit.moments, fit.points, fit.mixture.shape
+    if not counts.min() > STARVED:
+        starved = np.flatnonzero(~(counts > STARVED)).tolist()
+        raise CollapsedComponent(starved, fit.mixture.K, "no points left to explain")
+    sigma = shape.covariances(counts, scatters, fit.mixture.covariances)
     if ridge:
         sigma = sigma + ridge * np.eye(len(points.origin))
-    return Mixture(counts / counts.sum(), means + points.origin, sigma, shape)
+    whole = points.n if fit.mixture.noise else counts.sum(axis=-1, keepdims=True)
+    means = means + points.origin
+    moved = Mixture(counts / whole, means, sigma, shape, fit.mixture.noise)
+    return moved if not floor or _clear(moved, points, floor) else _lifted(moved, fit, floor)
 
 
-def _lift(sigma: Array, least: Array) -> Array:
-    """The likeliest covariances Σ with Σ - least positive semi-definite, given scatters."""
-    if positive_definite(sigma - least):
-        return sigma
+def _clear(mixture: Mixture, points: Sample, floor: float) -> bool:
+    """Whether every covariance is seen to be above the floor at a glance.
+
+    The largest eigenvalue of L'ΛL is at most its trace, so tr(Λ Cov) ≤ 1 / floor suffices.
+    """
+    try:
+        thinness = (mixture.precisions * points.covariance).sum(axis=(-2, -1))
+    except CollapsedComponent:
+        return False
+    return bool(thinness.max() <= 1 / floor)
+
+
+def _lifted(mixture: Mixture, fit: Fit, floor: float) -> Mixture:
+    """The likeliest mixture whose covariances are above the floor."""
+    shape = mixture.shape
+    least = floor * shape.restrict(fit.points.covariance[None])[0]
+    if not shape.separable:
+        return _tied_above(mixture, fit, least)
+    sigma, L = _raised(mixture.covariances, least)
+    raised = replace(mixture, covariances=sigma)
+    raised.__dict__["factors"] = L  # not the rounded matrix's: thin directions would lose digits
+    return raised
+
+
+def _raised(sigma: Array, least: Array) -> tuple[Array, Array]:
+    """The likeliest Σ with Σ - least positive semi-definite, given scatters; and their factors."""
     variances, axes = _relative(sigma, least)
-    lifted = axes @ (np.maximum(variances, 1)[:, :, None] * axes.transpose(0, 2, 1))
-    low = variances[:, 0] < 1
-    return np.where(low[:, None, None], lifted, sigma)
+    roots = axes * np.sqrt(np.maximum(variances, 1))[..., None, :]
+    low = (variances[..., 0] < 1)[..., None, None]
+    return np.where(low, roots @ np.swapaxes(roots, -1, -2), sigma), _triangular(roots)
+
+
+def _triangular(roots: Array) -> Array:
+    """The Cholesky factor of F F' from F itself, which squaring would have cost half its digits."""
+    L = np.swapaxes(np.linalg.qr(np.swapaxes(roots, -1, -2), mode="r"), -1, -2)
+    return L * np.sign(L.diagonal(axis1=-2, axis2=-1))[..., None, :]
+
+
+def _tied_above(mixture: Mixture, fit: Fit, least: Array) -> Mixture:
+    """Where covariances hang together: raise the scatters instead, if that makes a better fit."""
+    counts, _, scatters = fit.moments
+    before, shape = fit.mixture.covariances, mixture.shape
+    sigma = shape.covariances(counts, _raised(scatters, least)[0], before)
+    better = _expected(sigma, counts, scatters) >= _expected(before, counts, scatters)
+    return replace(mixture, covariances=np.where(better[..., None, None, None], sigma, before))
+
+
+def _expected(sigma: Array, counts: Array, scatters: Array) -> Array:
+    """What the E-step expects of the log-likelihood, as far as the covariances go."""
+    misfit = np.trace(np.linalg.solve(sigma, scatters), axis1=-2, axis2=-1)
+    return -0.5 * np.sum(counts * (np.linalg.slogdet(sigma)[1] + misfit), axis=-1)
 
 
 def _relative(sigma: Array, unit: Array) -> tuple[Array, Array]:
@@ -200,7 +251,12 @@ def move_means(fit: Fit) -> Mixture:
 
 
 def em(
-    X: Any, start: Mixture, *, assign: Assign = soft, maximise: Maximise = m_step
+    X: Any,
+    start: Mixture,
+    *,
+    assign: Assign = soft,
+    maximise: Maximise = m_step,
+    weights: Any = None,
 ) -> Iterator[Fit]:
     """Yield ever better fits, for as long as anyone is looking.
 
@@ -212,6 +268,8 @@ def em(
         Where to begin; its shape is kept to.
     assign, maximise : callable
         The two steps.  `soft` and `m_step` make EM.
+    weights : array_like of shape (n,), optional
+        How often each point counts: 2 is the same as having the point twice.
 
     Yields
     ------
@@ -237,7 +295,7 @@ def em(
     >>> bool(np.all(gains > 0))
     True
     """
-    points = X if isinstance(X, Points) else _prepared(as_varied(X), start)
+    points = X if hasattr(X, "one_pass") else _prepared(as_varied(X), start, weights)
     mixture = start
     while True:
         yield (fit := e_step(points, mixture, assign))

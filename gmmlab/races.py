@@ -1,0 +1,309 @@
+"""Many starts against each other: no single way to begin wins everywhere.
+
+The runs climb side by side, in one batch, so that forty starts cost little more than a few.  All
+take some steps, those behind drop out, the rest go on; the last few are taken to convergence.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from gmmlab.assign import Assign, soft
+from gmmlab.checks import as_count, as_varied, as_weights
+from gmmlab.errors import CollapsedComponent, CollapseWarning
+from gmmlab.mixture import Mixture
+from gmmlab.points import Points, Sample
+from gmmlab.shapes import Full, Shape
+from gmmlab.starts import How, kmeans_labels, kmeans_plusplus, random_points, start
+from gmmlab.steps import FLOOR, STARVED, Fit, Maximise, em, m_step
+from gmmlab.stopping import until_converged
+from gmmlab.types import Array, Labels, Seed
+
+__all__ = ["Race", "Runner", "best_fit", "climb", "race"]
+
+PORTFOLIO = ((random_points, 20), (kmeans_plusplus, 10), (kmeans_labels, 10))
+"""Who starts."""
+ROUNDS = ((12, 12), (30, 5), (60, 3))
+"""Steps that everyone still in the race takes, and how many go on."""
+ROOM = 131_072
+"""Responsibilities held at once, a megabyte: more runs than that climb in groups."""
+
+
+@dataclass(frozen=True, eq=False)
+class Runner:
+    """One start, and how far it has come."""
+
+    start: str
+    """How it began."""
+    mixture: Mixture = field(repr=False)
+    log_likelihood: float = -np.inf
+    """Where it was when last seen, in nats; -inf if it lost a component."""
+    collapsed: bool = False
+    """Whether the floor holds one of its components open."""
+    steps: int = 0
+    """How many EM steps it was given."""
+
+    @property
+    def merit(self) -> tuple[bool, float]:
+        """What runners are ranked by, least first: healthy before collapsed, then likely."""
+        return self.collapsed or self.log_likelihood == -np.inf, -self.log_likelihood
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """Who won, and by how much."""
+
+    fit: Fit
+    """The winner, taken to convergence."""
+    finalists: tuple[Runner, ...] = field(repr=False)
+    """Those that were taken to convergence, the winner first."""
+    dropped: tuple[Runner, ...] = field(repr=False)
+    """Those that were stopped early, with the log-likelihood they had then."""
+
+    @property
+    def winner(self) -> Runner:
+        """The run that won."""
+        return self.finalists[0]
+
+    @property
+    def lead(self) -> float:
+        """How many nats above the best finalist that ended elsewhere, by 0.01 nats or more.
+
+        Infinite if all of them ended in the same place.
+        """
+        top = self.winner.log_likelihood
+        gaps = [top - rival.log_likelihood for rival in self.finalists]
+        return min((gap for gap in gaps if gap > 0.01), default=np.inf)
+
+    def __str__(self) -> str:
+        runs = len(self.finalists) + len(self.dropped)
+        ahead = "all finalists agree" if np.isinf(self.lead) else f"{self.lead:.3g} nats ahead"
+        return (
+            f"{self.fit.log_likelihood:.3f} nats from {self.winner.start}, one of {runs} starts "
+            f"and {len(self.finalists)} finalists: {ahead}"
+        )
+
+
+def climb(
+    points: Sample,
+    runs: Mixture,
+    steps: int,
+    *,
+    assign: Assign = soft,
+    maximise: Maximise = m_step,
+) -> tuple[Labels, Fit]:
+    """Take runs side by side up so many EM steps.
+
+    Parameters
+    ----------
+    points : Sample
+        Prepared data.
+    runs : Mixture
+        With one more axis in front.
+    steps : int
+        EM steps each; a run that loses a component drops out.
+
+    Returns
+    -------
+    alive : ndarray of int
+        Which runs are still there.
+    fit : Fit
+        Of these, with one log-likelihood each.
+    """
+    alive = np.arange(len(runs.weights))
+    for step in range(steps + 1):
+        total, moments, _ = points.one_pass(runs, assign)
+        well = np.isfinite(total) & (moments.counts.min(axis=-1) > STARVED)
+        if not well.all():
+            alive, runs, total = alive[well], runs[well], total[well]
+            moments = type(moments)(*(part[well] for part in moments))
+        fit = Fit(runs, total, moments, points, assign)  # type: ignore[arg-type]
+        if step == steps or not alive.size:
+            break
+        runs = maximise(fit)
+    return alive, fit
+
+
+def race(
+    X: Any,
+    K: int,
+    shape: Shape = Full(),
+    *,
+    rng: Seed = None,
+    tol: float = 1e-9,
+    portfolio: tuple[tuple[How, int], ...] = PORTFOLIO,
+    rounds: tuple[tuple[int, int], ...] = ROUNDS,
+    maximise: Maximise = m_step,
+    weights: Any = None,
+) -> Race:
+    """Let many starts run against each other.
+
+    Parameters
+    ----------
+    X : array_like of shape (n, d)
+    K : int
+    shape : Shape
+    rng : numpy.random.Generator, int or None
+    tol : float
+        Of `until_converged`, in nats per point.
+    portfolio : tuple of (How, int)
+        Ways to begin, and how often each is tried.
+    rounds : tuple of (int, int)
+        Steps that everyone still in the race takes, and how many of them go on.
+    maximise : callable
+        The M-step.
+    weights : array_like of shape (n,), optional
+        How often each point counts.
+
+    Returns
+    -------
+    race : Race
+        The winner and how the others fared.
+
+    Raises
+    ------
+    BadInput, TooFewPoints
+    CollapsedComponent
+        If no start at all could be followed.
+
+    Examples
+    --------
+    >>> from gmmlab.datasets import faithful
+    >>> result = race(faithful().X, 3, Full(shared=True), rng=0)
+    >>> round(result.fit.log_likelihood, 3)
+    -1126.316
+    """
+    X = as_varied(X)
+    weights, rng = as_weights(weights, len(X)), np.random.default_rng(rng)
+    part = _crowd(len(X), as_count(K, len(X)), rng)
+    few = Points.of(X[part], shape, None if weights is None else weights[part])
+    ahead = _begun(few.X, K, shape, portfolio, rng)
+    dropped: list[Runner] = []
+    for steps, survivors in rounds:
+        ranked = sorted(_lap(few, ahead, steps, maximise), key=lambda runner: runner.merit)
+        ahead, dropped = ranked[:survivors], ranked[survivors:] + dropped
+    points = few if len(few.X) == len(X) else Points.of(X, shape, weights)
+    ends = [end for runner in ahead if (end := _finished(points, runner, tol, maximise))]
+    if not ends:
+        raise CollapsedComponent(list(range(K)), K, "collapsed from each of the starts")
+    ends.sort(key=lambda end: end[0].merit)
+    return Race(ends[0][1], tuple(runner for runner, _ in ends), tuple(dropped))
+
+
+def _crowd(n: int, K: int, rng: np.random.Generator) -> Any:
+    """Which points the first laps are run on: all, or a part of very many."""
+    enough = 4000 + 1000 * K
+    return slice(None) if n <= 2 * enough else np.sort(rng.choice(n, enough, replace=False))
+
+
+def _begun(
+    X: Array, K: int, shape: Shape, portfolio: tuple[tuple[How, int], ...], rng: Any
+) -> list[Runner]:
+    """Everyone on the line; with a single component all starts are the same one."""
+    hows = [how for how, times in portfolio for _ in range(times)]
+    return [
+        Runner(how.__name__.replace("_", " "), start(X, K, shape, how=how, rng=rng))
+        for how in (hows if K > 1 else hows[:1])
+    ]
+
+
+def _lap(points: Points, runners: list[Runner], steps: int, maximise: Maximise) -> Iterator[Runner]:
+    """Every runner some steps further, as many side by side as the cache has room for."""
+    K = runners[0].mixture.K
+    side = max(1, ROOM // (K * min(len(points.X), points.block)))
+    for i in range(0, len(runners), side):
+        group = runners[i : i + side]
+        runs = Mixture.side_by_side([runner.mixture for runner in group])
+        alive, fit = climb(points, runs, steps, maximise=maximise)
+        ran = {int(run): place for place, run in enumerate(alive)}
+        for run, runner in enumerate(group):
+            yield _moved(runner, fit, ran[run], steps) if run in ran else _lost(runner, steps)
+
+
+def _moved(runner: Runner, fit: Fit, place: int, steps: int) -> Runner:
+    """The runner where a batch has brought it."""
+    thin = bool((fit.widths[place] < 2 * FLOOR).any())
+    value = float(np.asarray(fit.log_likelihood)[place])
+    return Runner(runner.start, fit.mixture[place], value, thin, runner.steps + steps)
+
+
+def _lost(runner: Runner, steps: int) -> Runner:
+    """The runner without one of its components."""
+    return Runner(runner.start, runner.mixture, -np.inf, True, runner.steps + steps)
+
+
+def _finished(
+    points: Points, runner: Runner, tol: float, maximise: Maximise
+) -> tuple[Runner, Fit] | None:
+    """The runner at its end; None if it loses a component on the last lap."""
+    try:
+        fits = list(until_converged(em(points, runner.mixture, maximise=maximise), tol=tol))
+    except CollapsedComponent:
+        return None
+    fit, steps = fits[-1], runner.steps + len(fits) - 1
+    thin = bool(fit.collapsed)
+    return Runner(runner.start, fit.mixture, fit.log_likelihood, thin, steps), fit
+
+
+def best_fit(
+    X: Any,
+    K: int,
+    shape: Shape = Full(),
+    *,
+    rng: Seed = None,
+    tol: float = 1e-9,
+    weights: Any = None,
+) -> Fit:
+    """The likeliest fit that a race of forty starts finds.
+
+    No single way to begin wins everywhere, so three run against each other; see `race`.  A fit
+    whose components have all kept their width is preferred to any that has collapsed, however
+    likely.
+
+    Parameters
+    ----------
+    X : array_like of shape (n, d)
+    K : int
+    shape : Shape
+    rng : numpy.random.Generator, int or None
+    tol : float
+        Of `until_converged`, in nats per point.
+    weights : array_like of shape (n,), optional
+        How often each point counts.
+
+    Returns
+    -------
+    fit : Fit
+
+    Raises
+    ------
+    BadInput, TooFewPoints
+    CollapsedComponent
+        If no start at all could be followed.
+
+    Warns
+    -----
+    CollapseWarning
+        If even the best fit has a component that only the floor holds open.
+
+    Examples
+    --------
+    >>> from gmmlab.datasets import faithful
+    >>> round(best_fit(faithful().X, 3, Full(shared=True), rng=0).log_likelihood, 3)
+    -1126.316
+    """
+    fit = race(X, K, shape, rng=rng, tol=tol, weights=weights).fit
+    if fit.collapsed:
+        warnings.warn(
+            f"component(s) {list(fit.collapsed)} of {fit.mixture.K} collapsed onto a few points "
+            "in every start, and are only held open by the floor: this log-likelihood means "
+            f"little. Ask for fewer than {fit.mixture.K} components, or bring more data.",
+            CollapseWarning,
+            stacklevel=2,
+        )
+    return fit
