@@ -11,6 +11,7 @@ from gmmlab.assign import soft
 from gmmlab.checks import as_data
 from gmmlab.errors import BadMixture, CollapsedComponent
 from gmmlab.lazy import lazy
+from gmmlab.refined import Frame, frames
 from gmmlab.shapes import Full, Shape, Spherical
 from gmmlab.types import Array, Labels, Seed
 
@@ -153,6 +154,25 @@ class Mixture:
         log_widths = np.log(self.factors.diagonal(axis1=-2, axis2=-1)).sum(axis=-1)
         return _log(self.weights) - log_widths - 0.5 * self.d * LOG_2PI
 
+    @lazy
+    def frames(self) -> dict[int, Frame]:
+        """By number, the components too thin for plain arithmetic, and how to see from them."""
+        return frames(self.covariances, self.factors, self.precisions)
+
+    @lazy
+    def exact_heights(self) -> Array:
+        """`log_heights`, also of the components that are too thin for plain arithmetic, (K,)."""
+        heights = self.log_heights.copy()
+        for k, frame in self.frames.items():
+            heights[k] += np.log(np.diag(self.factors[k])).sum() - frame.log_width
+        return heights
+
+    def whiten(self, k: int, X: Array) -> Array:
+        """Points (n, d) as component k sees them, y with y'y = (x - μ)'Σ⁻¹(x - μ): (d, n)."""
+        if k in self.frames:
+            return self.frames[k].whiten(X, self.means[k])
+        return self.whiteners[k] @ (X - self.means[k]).T
+
     @property
     def background(self) -> Array | None:
         """Log of what noise adds to every density, shape (1,); None without noise."""
@@ -170,8 +190,8 @@ class Mixture:
         """
         X = self.matching(as_data(X))
         joint = np.empty((len(X), self.K))
-        for k, (mean, W) in enumerate(zip(self.means, self.whiteners, strict=True)):
-            joint[:, k] = self.log_heights[k] - 0.5 * np.sum(((X - mean) @ W.T) ** 2, axis=1)
+        for k in range(self.K):
+            joint[:, k] = self.exact_heights[k] - 0.5 * np.sum(self.whiten(k, X) ** 2, axis=0)
         return joint
 
     def log_density(self, X: Any) -> Array:
@@ -224,7 +244,10 @@ class Mixture:
     def __getitem__(self, runs: Any) -> Mixture:
         """One run's mixture, or those of some runs."""
         arrays = (self.weights[runs], self.means[runs], self.covariances[runs])
-        return Mixture(*arrays, self.shape, self.noise)
+        chosen = Mixture(*arrays, self.shape, self.noise)
+        if "frames" in self.__dict__ and not self.frames:
+            chosen.__dict__.update(factors=self.factors[runs], frames={})
+        return chosen
 
     def matching(self, X: Array) -> Array:
         """X, if it has this mixture's features."""

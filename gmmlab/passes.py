@@ -138,9 +138,14 @@ class Natural:
         """μ'Λμ, shape (K,)."""
         return (self.centres * self.linear).sum(axis=-1)
 
-    def exact(self, mean_squares: Array) -> Array:
-        """Whether no point that matters is so far out, in widths, that rounding would show."""
-        reach = self.offset - 2 * (self.half @ mean_squares)
+    def exact(self, variances: Array) -> Array:
+        """Whether no point that matters is so far out, in widths, that rounding would show.
+
+        Widths are those of a feature given the others, Λⱼⱼ: what is small in x'Λx because
+        features cancel has been rounded as a sum of large terms.
+        """
+        own = self.mixture.precisions.diagonal(axis1=-2, axis2=-1)
+        reach = (own * (variances + self.centres**2)).sum(axis=-1)
         return reach.max(axis=-1) <= RESOLUTION
 
     @lazy
@@ -189,8 +194,8 @@ def by_residuals(
     frame, total, A = Full(), 0.0, None
     S = np.zeros((mixture.K, 1 + mixture.d + frame.freedom(1, mixture.d)))
     for rows, weights in blocks:
-        Y = mixture.whiteners @ (rows.T - mixture.means[:, :, None])
-        A = mixture.log_heights[:, None] - 0.5 * np.sum(Y**2, axis=1)
+        Y = np.stack([mixture.whiten(k, rows) for k in range(mixture.K)])
+        A = mixture.exact_heights[:, None] - 0.5 * np.sum(Y**2, axis=1)
         gained = assign(A, mixture.background)
         total += float(gained.sum() if weights is None else gained @ weights)
         R = A if weights is None else A * weights

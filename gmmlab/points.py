@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from gmmlab.passes import (
 from gmmlab.shapes import Shape
 from gmmlab.types import Array
 
-__all__ = ["Points", "Sample"]
+__all__ = ["Points", "Sample", "run_by_run"]
 
 
 class Sample(Protocol):
@@ -49,6 +49,17 @@ class Sample(Protocol):
 
     def one_pass(self, mixture: Mixture, assign: Assign) -> Pass:
         """Share the points out among the components, and add up what each is given."""
+
+    def responsibilities(self, mixture: Mixture, assign: Assign) -> Array:
+        """Each component's share of each point, shape (n, K)."""
+
+
+def run_by_run(sample: Sample, runs: Mixture, assign: Assign) -> Pass:
+    """The passes of a race's runs, one after the other, as one."""
+    passes = [sample.one_pass(runs[run], assign) for run in range(len(runs.weights))]
+    totals = np.array([each.log_likelihood for each in passes])
+    columns = zip(*(each.moments for each in passes), strict=True)
+    return Pass(totals, Moments(*map(np.array, columns)), None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,18 +126,22 @@ class Points:
     def one_pass(self, mixture: Mixture, assign: Assign) -> Pass:
         """Share the points out among the components, and add up what each is given."""
         natural = Natural(mixture, self.origin, self.shape)
-        if (exact := natural.exact(self.squares / self.n)).all():
+        if (exact := natural.exact(self.covariance.diagonal())).all():
             return self._by_features(natural, assign)
         if mixture.means.ndim == 2:
             return self._by_residuals(mixture, assign)
         return self._some_by_residuals(mixture, assign, exact)
 
+    def responsibilities(self, mixture: Mixture, assign: Assign) -> Array:
+        """Each component's share of each point, shape (n, K)."""
+        A = np.ascontiguousarray(mixture.log_joint(self.X).T)
+        assign(A, mixture.background)
+        return A.T
+
     def _some_by_residuals(self, mixture: Mixture, assign: Assign, exact: Array) -> Pass:
         """Runs of a race that need the slow way take it, one by one; the others stay together."""
-        done: list[tuple[Any, Pass]] = [
-            (run, self._by_residuals(mixture[run], assign))
-            for run in np.flatnonzero(np.logical_not(exact))
-        ]
+        slow = np.logical_not(exact)
+        done = [(slow, run_by_run(self, mixture[slow], assign))]
         if exact.any():
             done.append((exact, self.one_pass(mixture[exact], assign)))
         room = (mixture.weights, mixture.means, mixture.covariances)

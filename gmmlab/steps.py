@@ -21,6 +21,7 @@ from gmmlab.errors import CollapsedComponent, DependentFeatures
 from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
 from gmmlab.points import Points, Sample
+from gmmlab.priors import Prior
 from gmmlab.types import Array, Labels
 
 __all__ = ["FLOOR", "Fit", "e_step", "em", "kmeans", "m_step", "move_means"]
@@ -64,9 +65,7 @@ class Fit:
         """Each component's share of each point, shape (n, K); rows sum to 1."""
         if self.shares is not None:
             return self.shares.T
-        A = np.ascontiguousarray(self.mixture.log_joint(self.points.X).T)
-        self.assign(A, self.mixture.background)
-        return A.T
+        return self.points.responsibilities(self.mixture, self.assign)
 
     @property
     def labels(self) -> Labels:
@@ -130,7 +129,9 @@ def _prepared(data: Any, mixture: Mixture, weights: Any = None) -> Sample:
     return Points.of(X, mixture.shape, as_weights(weights, len(X)), noisy=noisy)
 
 
-def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
+def m_step(
+    fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0, prior: Prior | None = None
+) -> Mixture:
     """Refit every component to its share of the points.
 
     Parameters
@@ -143,6 +144,9 @@ def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
     ridge : float
         Added to every variance, in the data's units squared; scikit-learn's ``reg_covar``.  It
         maximises a penalised objective: with a ridge the log-likelihood can fall.
+    prior : Prior, optional
+        What is believed of the parameters beforehand; the result then is the likeliest *a
+        posteriori*, and the log-likelihood plus the prior's log-density never falls.
 
     Returns
     -------
@@ -159,11 +163,14 @@ def m_step(fit: Fit, *, floor: float = FLOOR, ridge: float = 0.0) -> Mixture:
     >>> m_step(e_step([[0.0], [2.0], [4.0]], two)).means.round(3).ravel()
     array([0.668, 3.332])
     """
-    (counts, means, scatters), points, shape = fit.moments, fit.points, fit.mixture.shape
+    counts, points, shape = fit.moments.counts, fit.points, fit.mixture.shape
     if not counts.min() > STARVED:
         starved = np.flatnonzero(~(counts > STARVED)).tolist()
         raise CollapsedComponent(starved, fit.mixture.K, "no points left to explain")
-    sigma = shape.covariances(counts, scatters, fit.mixture.covariances)
+    if prior is not None:
+        fit = replace(fit, moments=prior.added_to(fit.moments, points.origin, shape))
+    heavier, means, scatters = fit.moments
+    sigma = shape.covariances(heavier, scatters, fit.mixture.covariances)
     if ridge:
         sigma = sigma + ridge * np.eye(len(points.origin))
     whole = points.n if fit.mixture.noise else counts.sum(axis=-1, keepdims=True)
@@ -192,7 +199,8 @@ def _lifted(mixture: Mixture, fit: Fit, floor: float) -> Mixture:
         return _tied_above(mixture, fit, least)
     sigma, L = _raised(mixture.covariances, least)
     raised = replace(mixture, covariances=sigma)
-    raised.__dict__["factors"] = L  # not the rounded matrix's: thin directions would lose digits
+    # the factors are what is meant: the rounded matrices have lost digits in thin directions
+    raised.__dict__.update(factors=L, frames={})
     return raised
 
 
