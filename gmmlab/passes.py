@@ -37,6 +37,7 @@ __all__ = [
     "features",
     "moments_of_features",
     "moments_of_residuals",
+    "packed_moments",
 ]
 
 RESOLUTION = 1e5
@@ -156,9 +157,10 @@ class Natural:
         return np.concatenate(parts, axis=-1)
 
 
-def by_features(blocks: Iterable[Block], natural: Natural, assign: Assign) -> Sums:
+def by_features(
+    blocks: Iterable[Block], theta: Array, assign: Assign, background: Array | None = None
+) -> Sums:
     """Share out and count with A = Θ Φ, S = R Φ'."""
-    theta, background = natural.theta, natural.mixture.background
     flat = theta.reshape(-1, theta.shape[-1])
     S, total, A = np.zeros(flat.shape), np.zeros(theta.shape[:-2]), None
     for phi, counted, weights in blocks:
@@ -169,19 +171,23 @@ def by_features(blocks: Iterable[Block], natural: Natural, assign: Assign) -> Su
     return Sums(total, S.reshape(theta.shape), A)
 
 
-def moments_of_features(sums: Sums, squares: Array, shape: Shape, d: int) -> Moments:
-    """Counts, sums and squares as counts, means and scatters."""
-    S, counts = sums.S, sums.S[..., 0]
+def packed_moments(S: Array, squares: Array, shape: Shape, d: int) -> Moments:
+    """Counts, sums and squares as counts, means and scatters; these as the shape packs them."""
+    counts = S[..., 0]
     means = S[..., 1 : 1 + d] / np.maximum(counts, TINY)[..., None]
     own = shape.squares(means.T).T
     if not shape.shared:
-        packed = S[..., 1 + d :] / np.maximum(counts, TINY)[..., None] - own
-        return Moments(counts, means, shape.unpack(packed, d))
+        return Moments(counts, means, S[..., 1 + d :] / np.maximum(counts, TINY)[..., None] - own)
     # the squares of all points together, less those of the means: one sum serves all
-    between = (counts[..., None, :] @ own)[..., 0, :]
-    packed = (squares - between) / counts.sum(axis=-1, keepdims=True)
-    scatter = shape.unpack(packed[..., None, :], d)
-    return Moments(counts, means, scatter.repeat(counts.shape[-1], axis=-3))
+    between = counts[..., None, :] @ own
+    pooled = (squares - between) / counts.sum(axis=-1)[..., None, None]
+    return Moments(counts, means, pooled.repeat(counts.shape[-1], axis=-2))
+
+
+def moments_of_features(sums: Sums, squares: Array, shape: Shape, d: int) -> Moments:
+    """Counts, sums and squares as counts, means and scatters."""
+    counts, means, packed = packed_moments(sums.S, squares, shape, d)
+    return Moments(counts, means, shape.unpack(packed, d))
 
 
 def by_residuals(

@@ -153,7 +153,7 @@ class Points:
         return whole
 
     def _by_features(self, natural: Natural, assign: Assign) -> Pass:
-        sums = by_features(self.features(), natural, assign)
+        sums = by_features(self.features(), natural.theta, assign, natural.mixture.background)
         total = sums.total
         if self.shape.shared:  # the squares weigh the same in every component
             total = total + natural.half[..., 0, :] @ self.squares

@@ -13,16 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from gmmlab.assign import Assign, soft
 from gmmlab.checks import as_count, as_varied, as_weights
 from gmmlab.errors import CollapsedComponent, CollapseWarning
 from gmmlab.mixture import Mixture
-from gmmlab.points import Points, Sample
+from gmmlab.points import Points
 from gmmlab.shapes import Full, Shape
+from gmmlab.sprint import climb
 from gmmlab.starts import How, kmeans_labels, kmeans_plusplus, random_points, start
-from gmmlab.steps import FLOOR, STARVED, Fit, Maximise, em, m_step
+from gmmlab.steps import FLOOR, Fit, Maximise, em, m_step
 from gmmlab.stopping import until_converged
-from gmmlab.types import Array, Labels, Seed
+from gmmlab.types import Array, Seed
 
 __all__ = ["Race", "Runner", "best_fit", "climb", "race"]
 
@@ -87,46 +87,6 @@ class Race:
             f"{self.fit.log_likelihood:.3f} nats from {self.winner.start}, one of {runs} starts "
             f"and {len(self.finalists)} finalists: {ahead}"
         )
-
-
-def climb(
-    points: Sample,
-    runs: Mixture,
-    steps: int,
-    *,
-    assign: Assign = soft,
-    maximise: Maximise = m_step,
-) -> tuple[Labels, Fit]:
-    """Take runs side by side up so many EM steps.
-
-    Parameters
-    ----------
-    points : Sample
-        Prepared data.
-    runs : Mixture
-        With one more axis in front.
-    steps : int
-        EM steps each; a run that loses a component drops out.
-
-    Returns
-    -------
-    alive : ndarray of int
-        Which runs are still there.
-    fit : Fit
-        Of these, with one log-likelihood each.
-    """
-    alive = np.arange(len(runs.weights))
-    for step in range(steps + 1):
-        total, moments, _ = points.one_pass(runs, assign)
-        well = np.isfinite(total) & (moments.counts.min(axis=-1) > STARVED)
-        if not well.all():
-            alive, runs, total = alive[well], runs[well], total[well]
-            moments = type(moments)(*(part[well] for part in moments))
-        fit = Fit(runs, total, moments, points, assign)  # type: ignore[arg-type]
-        if step == steps or not alive.size:
-            break
-        runs = maximise(fit)
-    return alive, fit
 
 
 def race(

@@ -21,7 +21,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, TypeAlias, final
+from typing import ClassVar, NamedTuple, TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,19 @@ from gmmlab.types import Array
 __all__ = ["PLAIN", "Diagonal", "Full", "Shape", "Spherical"]
 
 Index: TypeAlias = NDArray[np.intp]
+
+
+class Natural(NamedTuple):
+    """Precisions Λ of packed covariances, without any matrix that is not needed."""
+
+    dual: Array
+    """For x'Λx = q(x) · dual, shape (..., K, q)."""
+    linear: Array
+    """Λ μ, shape (..., K, d)."""
+    own: Array
+    """Λ's diagonal, shape (..., K, d), or (..., K, 1) if it is constant."""
+    log_det: Array
+    """Log |Σ|, shape (..., K); NaN where Σ is not positive definite."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,10 @@ class Shape(ABC):
     @abstractmethod
     def dual(self, precisions: Array) -> Array:
         """The vectors for which x'Λx = q(x) · dual(Λ): (..., d, d) -> (..., q)."""
+
+    @abstractmethod
+    def natural(self, packed: Array, centres: Array) -> Natural:
+        """Packed covariances (..., K, q) and means (..., K, d) as θ has them, and how wide."""
 
     @abstractmethod
     def restrict(self, scatters: Array) -> Array:
@@ -109,6 +126,25 @@ def _pooled(counts: Array, scatters: Array) -> Array:
     return np.repeat(mean, counts.shape[-1], axis=-3)
 
 
+TINY = 1e-200
+"""No variance is taken for less: its precision is still a number, and far beyond any use."""
+
+
+def _cholesky(sigma: Array) -> Array:
+    """Cholesky factors of stacked matrices (R, K, d, d); NaN in runs that have not all of them."""
+    try:
+        return np.linalg.cholesky(sigma)
+    except np.linalg.LinAlgError:
+        return np.array([_one_run(run) for run in sigma])
+
+
+def _one_run(sigma: Array) -> Array:
+    try:
+        return np.linalg.cholesky(sigma)
+    except np.linalg.LinAlgError:
+        return np.full_like(sigma, np.nan)
+
+
 @cache
 def upper(d: int) -> tuple[Index, Index, Array, Index]:
     """Rows and columns of the upper half, how often each entry counts, and where all d² stand."""
@@ -137,6 +173,15 @@ class Full(Shape):
         i, j, times, _ = upper(precisions.shape[-1])
         return times * precisions[..., i, j]
 
+    def natural(self, packed: Array, centres: Array) -> Natural:
+        L = _cholesky(self.unpack(packed, centres.shape[-1]))
+        W = np.linalg.inv(L)
+        precisions = W.swapaxes(-1, -2) @ W
+        linear = (precisions @ centres[..., None])[..., 0]
+        log_det = 2 * np.log(L.diagonal(axis1=-2, axis2=-1)).sum(axis=-1)
+        own = precisions.diagonal(axis1=-2, axis2=-1)
+        return Natural(self.dual(precisions), linear, own, log_det)
+
     def restrict(self, scatters: Array) -> Array:
         return scatters
 
@@ -159,6 +204,10 @@ class Diagonal(Shape):
 
     def dual(self, precisions: Array) -> Array:
         return precisions.diagonal(axis1=-2, axis2=-1)
+
+    def natural(self, packed: Array, centres: Array) -> Natural:
+        precisions = 1 / np.maximum(packed, TINY)
+        return Natural(precisions, precisions * centres, precisions, -np.log(precisions).sum(-1))
 
     def restrict(self, scatters: Array) -> Array:
         return scatters * np.eye(scatters.shape[-1])
@@ -183,6 +232,12 @@ class Spherical(Shape):
 
     def dual(self, precisions: Array) -> Array:
         return precisions[..., 0, :1]
+
+    def natural(self, packed: Array, centres: Array) -> Natural:
+        d = centres.shape[-1]
+        precisions = d / np.maximum(packed, TINY)
+        log_det = -d * np.log(precisions)[..., 0]
+        return Natural(precisions, precisions * centres, precisions, log_det)
 
     def restrict(self, scatters: Array) -> Array:
         d = scatters.shape[-1]

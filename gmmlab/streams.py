@@ -184,7 +184,8 @@ def _by_features(
     """What one block adds up to."""
     rows = _parts(as_data(load(item)), block_size(len(origin), shape))
     blocks = (features(part, None, origin, shape) for part in rows)
-    return by_features(blocks, Natural(mixture, origin, shape), assign)._replace(A=None)
+    theta = Natural(mixture, origin, shape).theta
+    return by_features(blocks, theta, assign, mixture.background)._replace(A=None)
 
 
 def _by_residuals(

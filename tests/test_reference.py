@@ -6,7 +6,6 @@ from sklearn.cluster import KMeans as TheirKMeans
 from sklearn.mixture import GaussianMixture as Theirs
 
 from gmmlab import Full, GaussianMixture, KMeans, best_fit, bic, datasets, em, icl, until_converged
-from gmmlab.estimators.gaussian_mixture import TYPES
 
 
 def test_old_faithful_three_shared_ellipses():
@@ -65,7 +64,7 @@ def test_iris_against_scikit_learn(K):
     assert bic(ours) == pytest.approx(theirs.bic(X), rel=1e-8)
 
 
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("kind", ["full", "tied", "diag", "spherical"])
 @pytest.mark.parametrize("name", ["faithful", "iris"])
 def test_step_by_step_against_scikit_learn(name, kind):
     """Ten steps from one start, with the ridge that scikit-learn adds: the same parameters."""
