@@ -11,6 +11,7 @@ from gmmlab.assign import soft
 from gmmlab.checks import as_data
 from gmmlab.errors import BadMixture, CollapsedComponent
 from gmmlab.lazy import lazy
+from gmmlab.noise import Noise
 from gmmlab.refined import Frame, frames
 from gmmlab.shapes import Full, Shape, Spherical
 from gmmlab.types import Array, Labels, Seed
@@ -19,44 +20,6 @@ __all__ = ["Mixture", "Noise", "check", "positive_definite"]
 
 
 LOG_2PI = float(np.log(2 * np.pi))
-
-
-@dataclass(frozen=True, eq=False)
-class Noise:
-    """A uniform density over a box, for points that belong to no component.
-
-    Parameters
-    ----------
-    lower, upper : ndarray of shape (d,)
-        Corners of the box, in the data's units.
-
-    References
-    ----------
-    .. [1] J. D. Banfield and A. E. Raftery, "Model-based Gaussian and non-Gaussian clustering",
-       Biometrics 49 (1993), 803-821.  Section 4.
-
-    Examples
-    --------
-    >>> round(np.exp(Noise(np.zeros(2), np.array([2.0, 5.0])).log_height), 3)
-    0.1
-    """
-
-    lower: Array
-    upper: Array
-
-    @classmethod
-    def around(cls, X: Array) -> Noise:
-        """The smallest box along the axes that holds X."""
-        return cls(X.min(axis=0), X.max(axis=0))
-
-    @property
-    def log_height(self) -> float:
-        """The logarithm of the density, everywhere."""
-        return float(-np.log(self.upper - self.lower).sum())
-
-    def sample(self, n: int, rng: np.random.Generator) -> Array:
-        """Draw n points, shape (n, d)."""
-        return rng.uniform(self.lower, self.upper, (n, len(self.lower)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,12 +15,13 @@ import numpy as np
 
 from gmmlab.checks import as_count, as_varied, as_weights
 from gmmlab.errors import CollapsedComponent, CollapseWarning
+from gmmlab.floors import FLOOR
 from gmmlab.mixture import Mixture
 from gmmlab.points import Points
 from gmmlab.shapes import Full, Shape
 from gmmlab.sprint import climb
 from gmmlab.starts import How, kmeans_labels, kmeans_plusplus, random_points, start
-from gmmlab.steps import FLOOR, Fit, Maximise, em, m_step
+from gmmlab.steps import Fit, Maximise, em, m_step
 from gmmlab.stopping import until_converged
 from gmmlab.types import Array, Seed
 

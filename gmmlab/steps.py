@@ -17,7 +17,8 @@ import numpy as np
 
 from gmmlab.assign import Assign, hard, soft
 from gmmlab.checks import as_data, as_varied, as_weights
-from gmmlab.errors import CollapsedComponent, DependentFeatures
+from gmmlab.errors import CollapsedComponent
+from gmmlab.floors import FLOOR, is_clear, lifted, widths
 from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
 from gmmlab.points import Points, Sample
@@ -25,9 +26,6 @@ from gmmlab.priors import Prior
 from gmmlab.types import Array, Labels
 
 __all__ = ["FLOOR", "Fit", "e_step", "em", "kmeans", "m_step", "move_means"]
-
-FLOOR = 1e-8
-"""No covariance is thinner than this share of the data's own variance, in any direction."""
 
 STARVED = 1e-12
 """A component with no more points' worth than this has none."""
@@ -75,8 +73,7 @@ class Fit:
     @cached_property
     def widths(self) -> Array:
         """Each component's least variance, as a share of the data's in that direction: (K,)."""
-        unit = self.mixture.shape.restrict(self.points.covariance[None])[0]
-        return _relative(self.mixture.covariances, unit)[0][..., 0]
+        return widths(self.mixture, self.points.covariance)
 
     @property
     def collapsed(self) -> tuple[int, ...]:
@@ -176,72 +173,10 @@ def m_step(
     whole = points.n if fit.mixture.noise else counts.sum(axis=-1, keepdims=True)
     means = means + points.origin
     moved = Mixture(counts / whole, means, sigma, shape, fit.mixture.noise)
-    return moved if not floor or _clear(moved, points, floor) else _lifted(moved, fit, floor)
-
-
-def _clear(mixture: Mixture, points: Sample, floor: float) -> bool:
-    """Whether every covariance is seen to be above the floor at a glance.
-
-    The largest eigenvalue of L'ΛL is at most its trace, so tr(Λ Cov) ≤ 1 / floor suffices.
-    """
-    try:
-        thinness = (mixture.precisions * points.covariance).sum(axis=(-2, -1))
-    except CollapsedComponent:
-        return False
-    return bool(thinness.max() <= 1 / floor)
-
-
-def _lifted(mixture: Mixture, fit: Fit, floor: float) -> Mixture:
-    """The likeliest mixture whose covariances are above the floor."""
-    shape = mixture.shape
-    least = floor * shape.restrict(fit.points.covariance[None])[0]
-    if not shape.separable:
-        return _tied_above(mixture, fit, least)
-    sigma, L = _raised(mixture.covariances, least)
-    raised = replace(mixture, covariances=sigma)
-    # the factors are what is meant: the rounded matrices have lost digits in thin directions
-    raised.__dict__.update(factors=L, frames={})
-    return raised
-
-
-def _raised(sigma: Array, least: Array) -> tuple[Array, Array]:
-    """The likeliest Σ with Σ - least positive semi-definite, given scatters; and their factors."""
-    variances, axes = _relative(sigma, least)
-    roots = axes * np.sqrt(np.maximum(variances, 1))[..., None, :]
-    low = (variances[..., 0] < 1)[..., None, None]
-    return np.where(low, roots @ np.swapaxes(roots, -1, -2), sigma), _triangular(roots)
-
-
-def _triangular(roots: Array) -> Array:
-    """The Cholesky factor of F F' from F itself, which squaring would have cost half its digits."""
-    L = np.swapaxes(np.linalg.qr(np.swapaxes(roots, -1, -2), mode="r"), -1, -2)
-    return L * np.sign(L.diagonal(axis1=-2, axis2=-1))[..., None, :]
-
-
-def _tied_above(mixture: Mixture, fit: Fit, least: Array) -> Mixture:
-    """Where covariances hang together: raise the scatters instead, if that makes a better fit."""
-    counts, _, scatters = fit.moments
-    before, shape = fit.mixture.covariances, mixture.shape
-    sigma = shape.covariances(counts, _raised(scatters, least)[0], before)
-    better = _expected(sigma, counts, scatters) >= _expected(before, counts, scatters)
-    return replace(mixture, covariances=np.where(better[..., None, None, None], sigma, before))
-
-
-def _expected(sigma: Array, counts: Array, scatters: Array) -> Array:
-    """What the E-step expects of the log-likelihood, as far as the covariances go."""
-    misfit = np.trace(np.linalg.solve(sigma, scatters), axis1=-2, axis2=-1)
-    return -0.5 * np.sum(counts * (np.linalg.slogdet(sigma)[1] + misfit), axis=-1)
-
-
-def _relative(sigma: Array, unit: Array) -> tuple[Array, Array]:
-    """Variances (K, d) of Σ in units of `unit`, least first, and the axes they lie along."""
-    try:
-        C = np.linalg.cholesky(unit)
-    except np.linalg.LinAlgError:
-        raise DependentFeatures(len(unit)) from None
-    W = np.linalg.inv(C)
-    variances, Q = np.linalg.eigh(W @ sigma @ W.T)
-    return variances, C @ Q
+    if not floor or is_clear(moved, points.covariance, floor):
+        return moved
+    least = floor * shape.restrict(points.covariance[None])[0]
+    return lifted(moved, fit.moments, fit.mixture.covariances, least)
 
 
 def move_means(fit: Fit) -> Mixture:

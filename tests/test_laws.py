@@ -183,12 +183,12 @@ def test_an_empty_cluster_takes_the_worst_served_point():
 
 def test_a_floor_is_the_constrained_maximum():
     """No covariance allowed by the floor makes the given scatter likelier than the lifted one."""
-    from gmmlab.steps import _raised
+    from gmmlab.floors import raised
 
     rng = np.random.default_rng(5)
     scatter = np.diag([2.0, 1e-3])
     least = 0.05 * np.array([[1.0, 0.4], [0.4, 1.0]])
-    lifted, factor = (of[0] for of in _raised(scatter[None], least))
+    lifted, factor = (of[0] for of in raised(scatter[None], least))
     np.testing.assert_allclose(factor @ factor.T, lifted, rtol=1e-12)
     assert np.all(np.triu(factor, 1) == 0)
     assert np.all(np.diag(factor) > 0)
