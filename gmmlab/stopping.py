@@ -8,7 +8,7 @@ import numpy as np
 
 from gmmlab.steps import Fit
 
-__all__ = ["left_to_gain", "until_converged"]
+__all__ = ["at_rest", "left_to_gain", "until_converged"]
 
 
 def left_to_gain(before: float, now: float, after: float) -> float:
@@ -57,11 +57,18 @@ def until_converged(
     for i, fit in enumerate(fits):
         yield fit
         trace.append(fit.log_likelihood)
-        if i == max_iter or (i >= 2 and _at_rest(trace[-3:], tol * fit.n)):
+        if i == max_iter or (i >= 2 and at_rest(trace[-3:], tol * fit.n)):
             return
 
 
-def _at_rest(last_three: list[float], tol: float) -> bool:
+def at_rest(last_three: list[float], tol: float) -> bool:
+    """Whether no more than `tol` was gained last, and no more is left to gain.
+
+    Examples
+    --------
+    >>> at_rest([-10.0, -9.0, -8.9], 0.2), at_rest([-10.0, -9.0, -8.1], 1.0)
+    (True, False)
+    """
     before, now, after = last_three
     tol = max(tol, 8 * np.finfo(float).eps * abs(after))
     return after - now <= tol and left_to_gain(before, now, after) <= tol
