@@ -176,6 +176,7 @@ def _along(axes: Array, scatters: Array, counts: Array, code: str) -> Array:
 def _axes_of(matrices: Array, share: Array) -> Array:
     """Axes that diagonalise the matrices together, if any do: (..., 1, d, d)."""
     sizes = np.trace(matrices, axis1=-2, axis2=-1)
+    sizes = np.maximum(sizes, 1e-16 * sizes.max(axis=-1, keepdims=True))
     generic = share / sizes * (1 + np.arange(share.shape[-1]) * 0.618)
     mixed = np.sum(generic[..., None, None] * matrices, axis=-3, keepdims=True)
     return np.linalg.eigh(mixed)[1]

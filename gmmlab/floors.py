@@ -119,5 +119,8 @@ def _tied_above(mixture: Mixture, moments: Moments, before: Array, least: Array)
 
 def _expected(sigma: Array, counts: Array, scatters: Array) -> Array:
     """What the E-step expects of the log-likelihood, as far as the covariances go."""
-    misfit = np.trace(np.linalg.solve(sigma, scatters), axis1=-2, axis2=-1)
-    return -0.5 * np.sum(counts * (np.linalg.slogdet(sigma)[1] + misfit), axis=-1)
+    sign, log_det = np.linalg.slogdet(sigma)
+    sound = (sign > 0)[..., None, None]
+    misfit = np.linalg.solve(np.where(sound, sigma, np.eye(sigma.shape[-1])), scatters)
+    total = log_det + np.trace(misfit, axis1=-2, axis2=-1)
+    return -0.5 * np.sum(counts * np.where(sign > 0, total, np.inf), axis=-1)

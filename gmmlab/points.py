@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from gmmlab.assign import Assign
+from gmmlab.errors import CollapsedComponent
 from gmmlab.mixture import Mixture
 from gmmlab.passes import (
     Block,
@@ -55,11 +56,19 @@ class Sample(Protocol):
 
 
 def run_by_run(sample: Sample, runs: Mixture, assign: Assign) -> Pass:
-    """The passes of a race's runs, one after the other, as one."""
-    passes = [sample.one_pass(runs[run], assign) for run in range(len(runs.weights))]
+    """The passes of a race's runs, one after the other, as one; -inf where a run has collapsed."""
+    passes = [_or_nothing(sample, runs[run], assign) for run in range(len(runs.weights))]
     totals = np.array([each.log_likelihood for each in passes])
     columns = zip(*(each.moments for each in passes), strict=True)
     return Pass(totals, Moments(*map(np.array, columns)), None)
+
+
+def _or_nothing(sample: Sample, run: Mixture, assign: Assign) -> Pass:
+    try:
+        return sample.one_pass(run, assign)
+    except CollapsedComponent:
+        gone = (run.weights, run.means, run.covariances)
+        return Pass(np.asarray(-np.inf), Moments(*map(np.zeros_like, gone)), None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,16 +14,18 @@ from typing import NamedTuple
 import numpy as np
 
 from gmmlab.assign import Assign, soft
+from gmmlab.errors import CollapsedComponent
 from gmmlab.mixture import LOG_2PI, Mixture
 from gmmlab.passes import (
     RESOLUTION,
     Moments,
+    Pass,
     Sums,
     by_features,
     moments_of_features,
     packed_moments,
 )
-from gmmlab.points import Points, Sample
+from gmmlab.points import Points, Sample, run_by_run
 from gmmlab.shapes import Shape
 from gmmlab.steps import STARVED, Fit, Maximise, m_step
 from gmmlab.types import Array, Labels
@@ -166,7 +168,7 @@ def _plodded(
     """Step by step, with everything that `em` does."""
     alive = np.arange(len(runs.weights))
     for step in range(steps + 1):
-        total, moments, _ = points.one_pass(runs, assign)
+        total, moments, _ = _passed(points, runs, assign)
         well = np.isfinite(total) & (moments.counts.min(axis=-1) > STARVED)
         if not well.all():
             alive, runs, total = alive[well], runs[well], total[well]
@@ -176,6 +178,14 @@ def _plodded(
             break
         runs = maximise(fit)
     return alive, fit
+
+
+def _passed(points: Sample, runs: Mixture, assign: Assign) -> Pass:
+    """All runs at once, or one by one if one of them has collapsed."""
+    try:
+        return points.one_pass(runs, assign)
+    except CollapsedComponent:
+        return run_by_run(points, runs, assign)
 
 
 def _legs(points: Points, runs: Mixture, steps: int) -> Iterator[tuple[Labels, Fit]]:

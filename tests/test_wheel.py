@@ -67,7 +67,7 @@ def test_it_holds_lessons_exercises_and_everything_the_code_reads(wheel):
 def test_it_holds_no_solution_and_no_source_of_the_course(wheel):
     for name in names(wheel):
         assert re.match(r"gmmlab/|gmmlab-[\d.]+\.(data|dist-info)/", name), name
-        assert not re.search(r"(exercise|lesson)\.py$|graph\.toml|nbgrader_config|gradebook", name)
+        assert not re.search(r"(exercise|lesson)\.py$|nbgrader_config|gradebook", name)
     with zipfile.ZipFile(wheel) as archive:
         for name in (f"gmmlab/_course/{EXERCISE}", f"gmmlab/_course/{LESSON}"):
             text = archive.read(name).decode()

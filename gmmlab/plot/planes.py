@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from gmmlab.mixture import Mixture
     from gmmlab.types import Array
 
-__all__ = ["density2d", "ellipses", "points"]
+__all__ = ["density2d", "ellipses", "flat", "lattice", "points"]
 
 DASHES = (0, (5, 3))
 
 
-def points(ax: Axes, X: Array, R: Array, *, size: float = 26) -> Axes:
+def points(ax: Axes, X: Array, R: Array, *, size: float | Array = 26) -> Axes:
     """Draw points in their components' mixed colours, each with its likeliest one's marker.
 
     Parameters
@@ -30,7 +30,7 @@ def points(ax: Axes, X: Array, R: Array, *, size: float = 26) -> Axes:
     X : ndarray of shape (n, 2)
     R : ndarray of shape (n, K)
         Responsibilities.
-    size : float
+    size : float or ndarray of shape (n,)
         Marker area in points squared.
 
     Raises
@@ -45,19 +45,24 @@ def points(ax: Axes, X: Array, R: Array, *, size: float = 26) -> Axes:
     >>> len(points(ax, np.eye(2), np.eye(2)).collections)
     2
     """
-    _plane(X.shape[1])
-    colours, owner = mixed_colours(R), R.argmax(axis=1)
+    flat(X.shape[1])
+    colours, owner, size = mixed_colours(R), R.argmax(axis=1), np.broadcast_to(size, len(X))
     for k in np.unique(owner):
         mine = owner == k
         ax.scatter(
-            X[mine, 0], X[mine, 1], c=colours[mine], s=size, marker=MARKERS[k % len(MARKERS)],
-            edgecolors="white", linewidths=0.4, zorder=2,
+            X[mine, 0], X[mine, 1], c=colours[mine], s=size[mine],
+            marker=MARKERS[k % len(MARKERS)], edgecolors="white", linewidths=0.4, zorder=2,
         )  # fmt: skip
     return ax
 
 
 def ellipses(
-    ax: Axes, mixture: Mixture, radii: tuple[float, ...] = (1.0, 2.0), *, legend: bool = False
+    ax: Axes,
+    mixture: Mixture,
+    radii: tuple[float, ...] = (1.0, 2.0),
+    *,
+    legend: bool = False,
+    numbers: bool = True,
 ) -> Axes:
     """Draw each component's contours at `radii` standard deviations, and its number at its mean.
 
@@ -71,6 +76,8 @@ def ellipses(
     legend : bool
         Say in a legend what share of its component each contour holds: in the plane 39 % at one
         standard deviation and 86 % at two.
+    numbers : bool
+        Whether to write the components' numbers.
 
     Raises
     ------
@@ -85,7 +92,7 @@ def ellipses(
     >>> len(ellipses(ax, Mixture.balls(np.eye(2))).patches)
     4
     """
-    _plane(mixture.d)
+    flat(mixture.d)
     for k, (mean, sigma) in enumerate(zip(mixture.means, mixture.covariances, strict=True)):
         hue, axes = PALETTE[k % len(PALETTE)], axes_of(sigma)
         for i, r in enumerate(radii):
@@ -96,14 +103,20 @@ def ellipses(
                 fill=False, ec=hue, label=label, zorder=3, **line,
             )  # fmt: skip
             ax.add_patch(contour)
-        badge = {"boxstyle": "circle,pad=0.25", "fc": hue, "ec": "white", "lw": 1.2}
-        ax.annotate(
-            str(k + 1), mean, ha="center", va="center", color="white", fontsize=8,
-            fontweight="bold", bbox=badge, zorder=4,
-        )  # fmt: skip
+        if numbers:
+            _badge(ax, mean, k)
     if legend:
         ax.legend(loc="best", frameon=False, fontsize="small")
     return ax
+
+
+def _badge(ax: Axes, mean: Array, k: int) -> None:
+    """A component's number at its mean."""
+    badge = {"boxstyle": "circle,pad=0.25", "fc": PALETTE[k % len(PALETTE)], "ec": "white"}
+    ax.annotate(
+        str(k + 1), tuple(mean), ha="center", va="center", color="white", fontsize=8,
+        fontweight="bold", bbox={**badge, "lw": 1.2}, zorder=4,
+    )  # fmt: skip
 
 
 def density2d(ax: Axes, mixture: Mixture, *, levels: int = 8, grid: int = 160) -> Axes:
@@ -127,16 +140,26 @@ def density2d(ax: Axes, mixture: Mixture, *, levels: int = 8, grid: int = 160) -
     >>> bool(density2d(ax, Mixture.balls(np.eye(2))).collections)
     True
     """
-    _plane(mixture.d)
-    (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
-    x, y = np.meshgrid(np.linspace(x0, x1, grid), np.linspace(y0, y1, grid))
-    density = np.exp(mixture.log_density(np.column_stack([x.ravel(), y.ravel()])))
+    flat(mixture.d)
+    x, y, places = lattice(ax, grid)
+    density = np.exp(mixture.log_density(places))
     ax.contourf(x, y, density.reshape(x.shape), levels=levels, cmap="Greys", alpha=0.6, zorder=0)
-    ax.set(xlim=(x0, x1), ylim=(y0, y1))
     return ax
 
 
-def _plane(d: int) -> None:
+def lattice(ax: Axes, grid: int) -> tuple[Array, Array, Array]:
+    """Places all over what the axes show: x and y (grid, grid), and both as rows (grid², 2).
+
+    The axes are kept to that view from here on.
+    """
+    (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
+    ax.set(xlim=(x0, x1), ylim=(y0, y1))
+    x, y = np.meshgrid(np.linspace(x0, x1, grid), np.linspace(y0, y1, grid))
+    return x, y, np.column_stack([x.ravel(), y.ravel()])
+
+
+def flat(d: int) -> None:
+    """Refuse what does not lie in the plane."""
     if d != 2:
         raise BadInput(
             f"this picture needs two features, and there are {d}. "

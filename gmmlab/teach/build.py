@@ -96,10 +96,10 @@ def build(
     Traceback (most recent call last):
     gmmlab.teach.problems.NoSources: nowhere holds no graph.toml, ...
     """
-    graph = load(course)
+    plan = load(course)
     with TemporaryDirectory(prefix="gmmlab-build-") as folder:
         made = Path(folder)
-        problems = _make(graph, course, root, made, say)
+        problems = _make(plan, course, root, made, say)
         if problems:
             return Report(tuple(sorted(problems)), (), ())
         shipped = [name for top in _SHIPPED for name in _files(made, top)]
@@ -154,11 +154,13 @@ class _Source:
 
 
 def _make(
-    graph: Course, course: Path, root: Path, made: Path, say: Callable[[str], object]
+    plan: Course, course: Path, root: Path, made: Path, say: Callable[[str], object]
 ) -> list[Problem]:
     """Make every notebook in a folder of its own; or say why not."""
-    sources, problems = [], _strangers(graph, course)
-    for topic in graph.topics:
+    sources, problems = [], _strangers(plan, course)
+    if plan.planned:
+        say(f"{_count(plan.planned, 'topic')} planned, with no folder in topics/ yet.")
+    for topic in plan.topics:
         say(f"{topic.slug}: {topic.title}")
         for kind in (_LESSON, _EXERCISE):
             try:
@@ -194,8 +196,8 @@ def _last_look(source: _Source, made: Path, root: Path) -> Iterator[Problem]:
         yield from lint.lint_release(source.cells, (made / home).read_text("utf-8"), home)
 
 
-def _strangers(graph: Course, course: Path) -> list[Problem]:
-    known = {topic.slug for topic in graph.topics}
+def _strangers(plan: Course, course: Path) -> list[Problem]:
+    known = {topic.slug for topic in plan.topics}
     folders = (path.name for path in (course / "topics").glob("*/") if path.name not in known)
     return [
         Problem(

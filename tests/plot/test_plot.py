@@ -1,5 +1,8 @@
 """Pictures show what the mixture is: geometry, colours and words agree with its numbers."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
@@ -121,3 +124,12 @@ def test_density_contours_keep_the_view(ax):
     plot.density2d(ax, FIT.mixture)
     assert ax.get_xlim() == (1, 6)
     assert ax.collections
+
+
+def test_pictures_are_light_to_import():
+    code = (
+        "import sys, gmmlab.plot; "
+        "print([m for m in ('scipy', 'matplotlib.pyplot', 'ipywidgets') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
