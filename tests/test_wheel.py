@@ -59,7 +59,8 @@ def test_it_holds_lessons_exercises_and_everything_the_code_reads(wheel):
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert read <= held
-    assert {f"gmmlab/_course/{LESSON}", f"gmmlab/_course/{EXERCISE}"} <= held
+    carried = (LESSON, EXERCISE, "graph.toml")
+    assert {f"gmmlab/_course/{path}" for path in carried} <= held
     assert any(name.endswith("share/jupyter/lab/settings/overrides.d/gmmlab.json") for name in held)
     assert any(name.endswith("licenses/LICENSE") for name in held)
 
