@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from time import monotonic
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,6 +12,7 @@ import numpy as np
 
 from gmmlab.learn.card import Card, EnterKey, button, choices, field, visible
 from gmmlab.learn.families import practice_set
+from gmmlab.learn.log import LogError
 from gmmlab.learn.practice_html import (
     feedback_html,
     head_html,
@@ -21,11 +23,13 @@ from gmmlab.learn.practice_html import (
     verdict_lead,
 )
 from gmmlab.learn.prose import to_html
+from gmmlab.learn.questions import Kind
+from gmmlab.learn.recording import record
 from gmmlab.learn.sitting import Sitting, begin
 
 __all__ = ["PracticeCard", "practice"]
 
-Listener = Callable[[dict[str, Any]], None]
+Listener = Callable[[dict[str, Any]], object]
 
 
 def practice(topic: str, seed: int | None = None, on_event: Listener | None = None) -> PracticeCard:
@@ -39,7 +43,8 @@ def practice(topic: str, seed: int | None = None, on_event: Listener | None = No
         The same seed asks the same questions; without one they are fresh every time.
     on_event : callable, optional
         Receives a plain dict for each thing that happens: 'shown', 'answered', 'hint',
-        'solution' and 'finished'.
+        'solution' and 'finished'.  If not given, answers are kept in the learner's own memory,
+        in the workspace, where there is one.
 
     Raises
     ------
@@ -52,7 +57,7 @@ def practice(topic: str, seed: int | None = None, on_event: Listener | None = No
     >>> card.words.split(".")[0]
     'Practice: Responsibilities: whose is each point? Question 1 of 5'
     """
-    return PracticeCard(begin(practice_set(topic), _fresh(seed)), on_event)
+    return PracticeCard(begin(practice_set(topic), _fresh(seed)), on_event or record)
 
 
 class PracticeCard(Card):
@@ -165,6 +170,7 @@ class PracticeCard(Card):
                               (self.options, choice)):  # fmt: skip
             visible(widget, shown)
         self._show()
+        self.shown_at = monotonic()
         self._tell("shown")
         if again:
             self.announce(f"{self.sitting.place}: {question.prompt}")
@@ -204,19 +210,26 @@ class PracticeCard(Card):
     def _tell(self, event: str, **more: object) -> None:
         if self.on_event is None:
             return
+        try:
+            self.on_event({"event": event, **self._situation(), **more})
+        except LogError as error:  # in a widget's callback nobody would hear of it
+            self.announce(str(error))
+
+    def _situation(self) -> dict[str, Any]:
+        """What is true of everything that happens to this question."""
         turn = self.sitting.turn
-        self.on_event(
-            {
-                "event": event,
-                "topic": self.sitting.set.topic,
-                "sitting": self.sitting.seed,
-                "question": min(self.sitting.at + 1, len(self.sitting.turns)),
-                "family": turn.family.name,
-                "step": turn.family.topic,
-                "seed": turn.seed,
-                **more,
-            }
-        )
+        return {
+            "topic": self.sitting.set.topic,
+            "sitting": self.sitting.seed,
+            "question": min(self.sitting.at + 1, len(self.sitting.turns)),
+            "family": turn.family.name,
+            "step": turn.family.topic,
+            "seed": turn.seed,
+            "hints": turn.hints,
+            "tries": sum(v.honest and v.kind is not Kind.NEARLY for _, v in turn.attempts),
+            "options": len(turn.question.answer.options),
+            "seconds": round(monotonic() - self.shown_at, 1),
+        }
 
     def _saved_html(self) -> str:
         return saved_html(self.sitting)

@@ -267,3 +267,19 @@ def test_styles_stay_inside_the_card() -> None:
     selectors = [s.strip() for rule in re.findall(r"([^{}]+)\{", css) for s in rule.split(",")]
     assert all(".gmm-" in s for s in selectors if "<style>" not in s)
     assert all(a != b for a, b in pairwise(selectors))
+
+
+def test_answers_are_kept_in_the_workspace(tmp_path, monkeypatch):
+    """A card in a workspace writes what was answered, and how, into the learner's own file."""
+    from gmmlab.learn.log import FileLog
+    from gmmlab.learn.recording import record
+
+    log = FileLog(tmp_path / "learner.jsonl")
+    card = practice("responsibilities", seed=1, on_event=lambda said: record(said, log))
+    card.hint()
+    card.check("-1000")
+    card.solve()
+    kept = [(event.answer, event.hints, event.attempt) for event in log.events]
+    assert kept == [("wrong", 1, 1), ("gave up", 1, 2)]
+    assert log.events[0].topic == card.sitting.turns[0].family.topic
+    assert log.events[0].seconds >= 0

@@ -115,7 +115,7 @@ def marks(moment: Moment, shown: list[int]) -> dict[str, Any]:
     means, worth = mixture.means[:, shown], bic(moment.fit)
     steps = thinned(moment.step + 1)
     return {
-        "points": colours(moment.given, moment.fit.n),
+        "points": colours(moment.given, len(moment.fit.points.X)),
         "rings": (means, mixture.covariances[:, shown][:, :, shown]),
         "centres": means,
         "trace": np.column_stack([steps, np.array(moment.run.trace)[steps]]),
