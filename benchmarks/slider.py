@@ -3,8 +3,9 @@
     python benchmarks/slider.py            # all sections; about three minutes
     python benchmarks/slider.py --start    # only: from `gmmlab start` to the first plot
 
-JupyterLab is started in a temporary folder and driven in headless Chromium. Presses of the ways
-that are compared alternate, so that a busy machine slows all of them alike: read the ratios.
+JupyterLab is started in a temporary folder, as a learner gets it, and driven in headless Chromium.
+Presses of the ways that are compared alternate, so that a busy machine slows all of them alike:
+read the ratios.
 """
 
 from __future__ import annotations
@@ -14,12 +15,10 @@ import contextlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,8 @@ from typing import Any
 import nbformat
 import numpy as np
 from playwright.sync_api import Locator, Page, sync_playwright
+
+from gmmlab.desk import lab
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -131,40 +132,6 @@ window.burst = async (handle, seconds) => {
 
 
 @contextlib.contextmanager
-def jupyterlab(folder: Path) -> Iterator[str]:
-    """JupyterLab in a folder, with settings of its own; ended when the block ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTERLAB_SETTINGS_DIR": "settings"}
-    own |= {"JUPYTERLAB_WORKSPACES_DIR": "layout"}
-    env = os.environ | {name: str(folder / ".jupyter" / sub) for name, sub in own.items()}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
-    log = (folder / "jupyterlab.log").open("wb")
-    server = subprocess.Popen(command, env=env, stdout=log, stderr=log, start_new_session=True)
-    try:
-        await_answer(f"http://127.0.0.1:{port}/api")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-        log.close()
-
-
-def await_answer(url: str, seconds: float = 90) -> None:
-    deadline = time.time() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        except OSError:
-            if time.time() > deadline:
-                raise
-            time.sleep(0.1)
-
-
-@contextlib.contextmanager
 def chromium() -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -184,9 +151,9 @@ def write_notebook(path: Path, cells: list[str]) -> None:
 def run_all(page: Page) -> None:
     """Run all cells, once the kernel can hear of it."""
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
-    page.get_by_text(re.compile(r"\| Idle")).wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle")).wait_for(timeout=90_000)
+    page.locator("#jp-MainMenu").get_by_text("Run", exact=True).click()
+    page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
 
 
 class Wire:
@@ -291,10 +258,14 @@ def report(moves: dict[str, np.ndarray], bursts: dict[str, float]) -> None:
 
 def sliders() -> None:
     """Moves, bursts, a film and blank frames, in one notebook."""
-    with tempfile.TemporaryDirectory() as name, jupyterlab(Path(name)) as url, chromium() as page:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        lab.running(Path(name), "bench.ipynb") as server,
+        chromium() as page,
+    ):
         wire = Wire(page)
         write_notebook(Path(name) / "bench.ipynb", [FLOOR, LIVE, TABLE, EXPLORER, FILM])
-        page.goto(f"{url}/lab/tree/bench.ipynb")
+        page.goto(server.url("bench.ipynb"))
         run_all(page)
         page.wait_for_selector(".bench-explorer canvas", timeout=120_000)
         wire.wait_until_quiet()

@@ -11,7 +11,9 @@ __all__ = [
     "ConvergenceWarning",
     "DependentFeatures",
     "GmmlabError",
+    "IllDefined",
     "NotFitted",
+    "NotNumbers",
     "TooFewPoints",
 ]
 
@@ -22,6 +24,10 @@ class GmmlabError(Exception):
 
 class BadInput(GmmlabError, ValueError):
     """Data or an argument that no mixture can be fitted to."""
+
+
+class NotNumbers(BadInput, TypeError):
+    """Something that is not a table of numbers at all."""
 
 
 class TooFewPoints(BadInput):
@@ -69,12 +75,28 @@ class CollapsedComponent(GmmlabError, ValueError):
         self.components = components
 
 
+class IllDefined(CollapsedComponent):
+    """Every start of an estimator has lost a component's width."""
+
+    def __init__(self, components: list[int], K: int, reg_covar: float) -> None:
+        GmmlabError.__init__(
+            self,
+            "Fitting the mixture model failed because some components have ill-defined empirical "
+            "covariance (for instance caused by singleton or collapsed samples). Try to decrease "
+            "the number of components, increase reg_covar, or scale the input data. (It was "
+            f"component(s) {components} of {K}, with reg_covar={reg_covar:g}, in every start.)",
+        )
+        self.components = components
+
+
 class NotFitted(GmmlabError, ValueError, AttributeError):
     """An estimator was asked for what only `fit` can know."""
 
     def __init__(self, estimator: str, asked: str) -> None:
         super().__init__(
-            f"this {estimator} has not seen any data yet, so it has no {asked}. Call fit(X) first."
+            f"This {estimator} instance is not fitted yet. Call 'fit' with appropriate arguments "
+            f"before using this estimator: this {estimator} has not seen any data, and only fit(X) "
+            f"can know its {asked}."
         )
 
 

@@ -39,12 +39,14 @@ def holding(
     Returns
     -------
     maximise : callable
-        To be given to `em`.  The log-likelihood still never falls.
+        To be given to `em` or `race`.  Its first step puts the held values in place; from then
+        on the log-likelihood never falls.
 
     Raises
     ------
     BadInput
-        If held weights leave nothing for the others, or do not sum to 1.
+        If held weights are negative or do not leave room for the others, or a mean is held in
+        part; at the first step, if there are not K of something.
 
     Examples
     --------
@@ -56,17 +58,18 @@ def holding(
     >>> fit.mixture.weights
     array([0.5, 0.5])
     """
-    fixed_weights = _held_weights(weights)
-    fixed_means = None if means is None else np.asarray(means, dtype=float)
+    fixed_weights, fixed_means = _held_weights(weights), _held_means(means)
     sigma = None if covariances is None else np.asarray(covariances, dtype=float)
 
     def refit(fit: Fit) -> Mixture:
         if fixed_means is not None:
-            fit = replace(fit, moments=_about(fixed_means - fit.points.origin, fit.moments))
+            centres = _as_many(fixed_means, "means", fit.mixture.means) - fit.points.origin
+            fit = replace(fit, moments=_about(centres, fit.moments))
         free = maximise(fit)
         if fixed_weights is not None:
-            free = replace(free, weights=_filled(fixed_weights, free.weights))
-        return free if sigma is None else replace(free, covariances=sigma)
+            held = _as_many(fixed_weights, "weights", free.weights)
+            free = replace(free, weights=_filled(held, free))
+        return free if sigma is None else replace(free, covariances=_allowed(sigma, free))
 
     return refit
 
@@ -76,21 +79,60 @@ def _held_weights(weights: Any) -> Array | None:
         return None
     held = np.asarray(weights, dtype=float)
     rest = 1 - np.nansum(held)
-    if rest < -1e-12 or (not np.isnan(held).any() and rest > 1e-12):
+    if rest < -1e-12 or np.any(held < 0) or (rest > 1e-12) != np.isnan(held).any():
         raise BadInput(
             f"the held weights {held} sum to {np.nansum(held):.6g}: together with the free ones "
-            "(NaN) they must sum to 1. Leave at least one free, or divide them by their sum."
+            "(NaN), which need something for themselves, they must sum to 1, and none may be "
+            "negative. Leave at least one free, or divide them by their sum."
         )
     return held
 
 
-def _filled(held: Array, free: Array) -> Array:
-    """Held weights, and the rest of 1 among the others in proportion."""
+def _held_means(means: Any) -> Array | None:
+    if means is None:
+        return None
+    held = np.asarray(means, dtype=float)
+    free = np.isnan(held)
+    if (part := np.flatnonzero(free.any(axis=-1) & ~free.all(axis=-1))).size:
+        raise BadInput(
+            f"mean {part[0]}, {held[part[0]]}, is held in part: the likeliest place for the rest "
+            "would depend on its covariance. Hold all of a mean, or write NaN in all of its row."
+        )
+    return held
+
+
+def _as_many(held: Array, name: str, free: Array) -> Array:
+    """What is held, once for every run of a race."""
+    if held.shape != free.shape[-held.ndim :]:
+        raise BadInput(
+            f"{name} of shape {held.shape} are held, but the mixture's have shape "
+            f"{free.shape}: one for each component is needed."
+        )
+    return np.broadcast_to(held, free.shape)
+
+
+def _allowed(sigma: Array, free: Mixture) -> Array:
+    """Held covariances, if they are of the mixture's shape."""
+    held = _as_many(sigma, "covariances", free.covariances)
+    if not np.allclose(free.shape.covariances(np.ones(free.K), sigma, sigma), sigma, rtol=1e-6):
+        raise BadInput(
+            f"the held covariances are not of the mixture's shape, {free.shape.name}. Begin from "
+            "a mixture of a wider shape: Full() fits all."
+        )
+    return held
+
+
+def _filled(held: Array, free: Mixture) -> Array:
+    """Held weights, and the rest of 1 among the others, noise too, in proportion."""
     open_ = np.isnan(held)
     if not open_.any():
         return held
-    rest = (1 - np.nansum(held)) * free / free[open_].sum()
-    return np.where(open_, rest, held)
+    loose = np.where(open_, free.weights, 0.0)
+    taken = loose.sum(axis=-1, keepdims=True)
+    if free.noise is not None:
+        taken = taken + 1 - free.weights.sum(axis=-1, keepdims=True)
+    left = 1 - np.nansum(held, axis=-1, keepdims=True)
+    return np.where(open_, left * loose / taken, held)
 
 
 def _about(centres: Array, moments: Moments) -> Moments:

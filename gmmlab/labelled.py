@@ -41,11 +41,11 @@ class Labelled:
     >>> from gmmlab.datasets import iris
     >>> data = iris()
     >>> known = np.full(150, -1)
-    >>> known[::10] = data.labels[::10]    # five of each species
+    >>> known[::5] = data.labels[::5]    # ten of each species
     >>> begin = start(data.X, 3, rng=0)
     >>> *_, fit = until_converged(em(Labelled.of(data.X, known, 3), begin))
     >>> int(np.sum(fit.labels != data.labels))
-    5
+    3
     """
 
     X: Array
@@ -56,6 +56,8 @@ class Labelled:
     """Their mean (d,)."""
     covariance: Array
     """Their covariance (d, d), divided by n."""
+    K: int
+    """How many components the labels speak of."""
     groups: tuple[tuple[Rows, Rows, Points], ...]
     """Which points may belong to which components; the points."""
 
@@ -86,12 +88,18 @@ class Labelled:
             (rows, components, Points.of(X[rows], Full(), None if own is None else own[rows]))
             for rows, components in _groups(allowed)
         )
-        return cls(X, whole.n, whole.origin, whole.covariance, groups)
+        return cls(X, whole.n, whole.origin, whole.covariance, K, groups)
 
     def one_pass(self, mixture: Mixture, assign: Assign) -> Pass:
         """Share the points out among the components, and add up what each is given."""
         if mixture.means.ndim == 3:
             return run_by_run(self, mixture, assign)
+        if mixture.K != self.K:
+            raise BadInput(
+                f"there are labels for {self.K} components, but the mixture has {mixture.K}: "
+                "begin from a mixture of as many as the labels were sorted for."
+            )
+        mixture.matching(self.origin[None])
         K, total, A = mixture.K, 0.0, np.zeros((mixture.K, len(self.X)))
         parts = []
         for rows, components, points in self.groups:

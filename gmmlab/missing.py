@@ -86,9 +86,10 @@ class Incomplete:
         Raises
         ------
         BadInput
-            If a point has no value at all, or a feature fewer than two different ones.
+            If a point has no value at all, a feature fewer than two different ones, or X is no
+            table of numbers.
         """
-        table = np.array(X, dtype=float)
+        table = _numbers(X)
         gaps = np.isnan(table)
         as_data(np.where(gaps, 0.0, table))
         _informative(table, gaps)
@@ -107,6 +108,7 @@ class Incomplete:
         """Share the points out among the components, and add up what each is given."""
         if mixture.means.ndim == 3:
             return run_by_run(self, mixture, assign)
+        mixture.matching(self.origin[None])
         K, d = mixture.means.shape
         counts, first, second, total = np.zeros(K), np.zeros((K, d)), np.zeros((K, d, d)), 0.0
         A = np.empty((K, len(self.X)))
@@ -133,6 +135,13 @@ class Incomplete:
         return shares.T
 
 
+def _numbers(X: Any) -> Array:
+    try:
+        return np.array(X, dtype=float)
+    except (TypeError, ValueError):
+        return as_data(X)  # which says what is wrong with it
+
+
 def _informative(X: Array, gaps: NDArray[np.bool_]) -> None:
     if (empty := np.flatnonzero(gaps.all(axis=1))).size:
         raise BadInput(
@@ -156,14 +165,13 @@ def _patterns(X: Array, gaps: NDArray[np.bool_], weights: Array) -> Iterator[Pat
 
 def _shared_out(pattern: Pattern, mixture: Mixture, assign: Assign) -> tuple[Array, Array]:
     """Responsibilities (K, m) and log-densities (m,) by what is known."""
-    A = np.ascontiguousarray(marginal(mixture, pattern.seen).log_joint(pattern.values).T)
-    return A, assign(A, mixture.background)
+    known = marginal(mixture, pattern.seen)
+    A = np.ascontiguousarray(known.log_joint(pattern.values).T)
+    return A, assign(A, known.background)
 
 
 def _expected(pattern: Pattern, mixture: Mixture) -> Iterator[tuple[Array, Array]]:
-    """For every component, x - μ with gaps filled by what it expects there, and the covariance
-    of what fills them.
-    """
+    """For every component: x - μ, filled with what it expects; the covariance of what fills it."""
     seen = pattern.seen
     lost = np.setdiff1d(np.arange(mixture.d), seen)
     for mean, sigma in zip(mixture.means, mixture.covariances, strict=True):
@@ -172,7 +180,5 @@ def _expected(pattern: Pattern, mixture: Mixture) -> Iterator[tuple[Array, Array
         gaps[:, seen] = pattern.values - mean[seen]
         gaps[:, lost] = gaps[:, seen] @ slope
         unknown = np.zeros_like(sigma)
-        unknown[np.ix_(lost, lost)] = (
-            sigma[np.ix_(lost, lost)] - sigma[np.ix_(lost, seen)] @ slope
-        )
+        unknown[np.ix_(lost, lost)] = sigma[np.ix_(lost, lost)] - sigma[np.ix_(lost, seen)] @ slope
         yield gaps, unknown

@@ -99,15 +99,22 @@ class Sums(NamedTuple):
 
 def block_size(d: int, shape: Shape) -> int:
     """How many points make one block."""
-    p = 1 + d + (0 if shape.shared else shape.pack(np.eye(d)).size)
-    return min(max(CACHE // p, 256), 8192)
+    return min(max(CACHE // _rows(d, shape), 256), 8192)
+
+
+def _rows(d: int, shape: Shape) -> int:
+    """How many numbers φ(x) has."""
+    return 1 + d + (0 if shape.shared else shape.pack(np.eye(d)).size)
 
 
 def features(rows: Array, weights: Array | None, origin: Array, shape: Shape) -> Block:
     """φ(x - origin) of some points; without q(x) where all components share one covariance."""
-    Z = np.ascontiguousarray((rows - origin).T)
-    squares = [] if shape.shared else [shape.squares(Z)]
-    phi = np.concatenate([np.ones((1, Z.shape[1])), Z, *squares])
+    d = len(origin)
+    phi = np.empty((_rows(d, shape), len(rows)))
+    phi[0] = 1.0
+    Z = np.subtract(rows.T, origin[:, None], out=phi[1 : 1 + d])
+    if not shape.shared:
+        shape.squares(Z, out=phi[1 + d :])
     return Block(phi, phi if weights is None else phi * weights, weights)
 
 
@@ -174,19 +181,22 @@ def by_features(
 def packed_moments(S: Array, squares: Array, shape: Shape, d: int) -> Moments:
     """Counts, sums and squares as counts, means and scatters; these as the shape packs them."""
     counts = S[..., 0]
-    means = S[..., 1 : 1 + d] / np.maximum(counts, TINY)[..., None]
+    means = S[..., 1:] / np.maximum(counts, TINY)[..., None]
+    means, packed = means[..., :d], means[..., d:]
     own = shape.squares(means.T).T
     if not shape.shared:
-        return Moments(counts, means, S[..., 1 + d :] / np.maximum(counts, TINY)[..., None] - own)
+        return Moments(counts, means, packed - own)
     # the squares of all points together, less those of the means: one sum serves all
     between = counts[..., None, :] @ own
     pooled = (squares - between) / counts.sum(axis=-1)[..., None, None]
-    return Moments(counts, means, pooled.repeat(counts.shape[-1], axis=-2))
+    return Moments(counts, means, pooled)
 
 
 def moments_of_features(sums: Sums, squares: Array, shape: Shape, d: int) -> Moments:
     """Counts, sums and squares as counts, means and scatters."""
     counts, means, packed = packed_moments(sums.S, squares, shape, d)
+    if shape.shared:
+        packed = packed.repeat(counts.shape[-1], axis=-2)
     return Moments(counts, means, shape.unpack(packed, d))
 
 

@@ -1,7 +1,8 @@
 """Many starts against each other: no single way to begin wins everywhere.
 
-The runs climb side by side, in one batch, so that forty starts cost little more than a few.  All
-take some steps, those behind drop out, the rest go on; the last few are taken to convergence.
+The runs climb side by side, in one batch, so that a hundred starts cost little more than a few.
+All take some steps; those behind drop out, and of those that have come to one place all but one;
+the last few are taken to convergence.
 """
 
 from __future__ import annotations
@@ -13,24 +14,37 @@ from typing import Any
 
 import numpy as np
 
-from gmmlab.checks import as_count, as_varied, as_weights
+from gmmlab.checks import as_count, as_varied, as_weights, distinct_rows
 from gmmlab.errors import CollapsedComponent, CollapseWarning
 from gmmlab.floors import FLOOR
 from gmmlab.mixture import Mixture
 from gmmlab.points import Points
 from gmmlab.shapes import Full, Shape
 from gmmlab.sprint import climb
-from gmmlab.starts import How, kmeans_labels, kmeans_plusplus, random_points, start
+from gmmlab.starts import (
+    How,
+    kmeans_labels,
+    kmeans_plusplus,
+    random_points,
+    random_responsibilities,
+)
 from gmmlab.steps import Fit, Maximise, em, m_step
 from gmmlab.stopping import until_converged
 from gmmlab.types import Array, Seed
 
 __all__ = ["Race", "Runner", "best_fit", "climb", "race"]
 
-PORTFOLIO = ((random_points, 20), (kmeans_plusplus, 10), (kmeans_labels, 10))
+PORTFOLIO = (
+    (random_points, 40),
+    (kmeans_plusplus, 40),
+    (random_responsibilities, 20),
+    (kmeans_labels, 5),
+)
 """Who starts."""
-ROUNDS = ((12, 12), (30, 5), (60, 3))
+ROUNDS = ((20, 20), (30, 8), (60, 3))
 """Steps that everyone still in the race takes, and how many go on."""
+SAME = 0.01
+"""Runners no further apart, in nats, are taken to be in one place; only one of them goes on."""
 ROOM = 131_072
 """Responsibilities held at once, a megabyte: more runs than that climb in groups."""
 
@@ -82,11 +96,11 @@ class Race:
         return min((gap for gap in gaps if gap > 0.01), default=np.inf)
 
     def __str__(self) -> str:
-        runs = len(self.finalists) + len(self.dropped)
-        ahead = "all finalists agree" if np.isinf(self.lead) else f"{self.lead:.3g} nats ahead"
+        runs, ends = len(self.finalists) + len(self.dropped), len(self.finalists)
+        ahead = "no other end" if np.isinf(self.lead) else f"{self.lead:.3g} nats ahead"
         return (
-            f"{self.fit.log_likelihood:.3f} nats from {self.winner.start}, one of {runs} starts "
-            f"and {len(self.finalists)} finalists: {ahead}"
+            f"{self.fit.log_likelihood:.3f} nats from {self.winner.start}, the best of {runs} "
+            f"start(s), of which {ends} were taken to the end: {ahead}"
         )
 
 
@@ -142,18 +156,36 @@ def race(
     X = as_varied(X)
     weights, rng = as_weights(weights, len(X)), np.random.default_rng(rng)
     part = _crowd(len(X), as_count(K, len(X)), rng)
+    distinct_rows(X[part], K)
     few = Points.of(X[part], shape, None if weights is None else weights[part])
     ahead = _begun(few.X, K, shape, portfolio, rng)
     dropped: list[Runner] = []
     for steps, survivors in rounds:
         ranked = sorted(_lap(few, ahead, steps, maximise), key=lambda runner: runner.merit)
-        ahead, dropped = ranked[:survivors], ranked[survivors:] + dropped
+        ahead, behind = _apart(ranked, survivors)
+        dropped = behind + dropped
     points = few if len(few.X) == len(X) else Points.of(X, shape, weights)
-    ends = [end for runner in ahead if (end := _finished(points, runner, tol, maximise))]
+    ends, behind = _last_lap(points, ahead, dropped, tol, maximise)
     if not ends:
         raise CollapsedComponent(list(range(K)), K, "collapsed from each of the starts")
     ends.sort(key=lambda end: end[0].merit)
-    return Race(ends[0][1], tuple(runner for runner, _ in ends), tuple(dropped))
+    return Race(ends[0][1], tuple(runner for runner, _ in ends), tuple(behind))
+
+
+def _last_lap(
+    points: Points, ahead: list[Runner], dropped: list[Runner], tol: float, maximise: Maximise
+) -> tuple[list[tuple[Runner, Fit]], list[Runner]]:
+    """All that are ahead at their ends; if none arrives, the first of the dropped that does."""
+    ends: list[tuple[Runner, Fit]] = []
+    behind: list[Runner] = []
+    for place, runner in enumerate([*ahead, *dropped]):
+        if place >= len(ahead) and (ends or runner.log_likelihood == -np.inf):
+            behind.append(runner)
+        elif end := _finished(points, runner, tol, maximise):
+            ends.append(end)
+        else:
+            behind.append(_lost(runner, 0))
+    return ends, behind
 
 
 def _crowd(n: int, K: int, rng: np.random.Generator) -> Any:
@@ -168,9 +200,19 @@ def _begun(
     """Everyone on the line; with a single component all starts are the same one."""
     hows = [how for how, times in portfolio for _ in range(times)]
     return [
-        Runner(how.__name__.replace("_", " "), start(X, K, shape, how=how, rng=rng))
+        Runner(how.__name__.replace("_", " "), how(X, K, shape, rng))
         for how in (hows if K > 1 else hows[:1])
     ]
+
+
+def _apart(ranked: list[Runner], places: int) -> tuple[list[Runner], list[Runner]]:
+    """The first few runners that stand in different places, and all others."""
+    ahead: list[Runner] = []
+    behind: list[Runner] = []
+    for runner in ranked:
+        twin = ahead and abs(ahead[-1].log_likelihood - runner.log_likelihood) < SAME
+        (behind if twin or len(ahead) == places else ahead).append(runner)
+    return ahead, behind
 
 
 def _lap(points: Points, runners: list[Runner], steps: int, maximise: Maximise) -> Iterator[Runner]:
@@ -220,32 +262,14 @@ def best_fit(
     tol: float = 1e-9,
     weights: Any = None,
 ) -> Fit:
-    """The likeliest fit that a race of forty starts finds.
+    """The likeliest fit that a race of a hundred starts finds; parameters and errors as in `race`.
 
-    No single way to begin wins everywhere, so three run against each other; see `race`.  A fit
-    whose components have all kept their width is preferred to any that has collapsed, however
-    likely.
-
-    Parameters
-    ----------
-    X : array_like of shape (n, d)
-    K : int
-    shape : Shape
-    rng : numpy.random.Generator, int or None
-    tol : float
-        Of `until_converged`, in nats per point.
-    weights : array_like of shape (n,), optional
-        How often each point counts.
+    A fit whose components have all kept their width is preferred to any that has collapsed,
+    however likely.
 
     Returns
     -------
     fit : Fit
-
-    Raises
-    ------
-    BadInput, TooFewPoints
-    CollapsedComponent
-        If no start at all could be followed.
 
     Warns
     -----

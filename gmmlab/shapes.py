@@ -62,8 +62,8 @@ class Shape(ABC):
     """Whether, if covariances differ, each can be changed without the others."""
 
     @abstractmethod
-    def squares(self, Z: Array) -> Array:
-        """q(x) for every column of Z: (d, n) -> (q, n)."""
+    def squares(self, Z: Array, out: Array | None = None) -> Array:
+        """q(x) for every column of Z: (d, n) -> (q, n); into `out`, if that is given."""
 
     @abstractmethod
     def pack(self, scatters: Array) -> Array:
@@ -158,20 +158,26 @@ def upper(d: int) -> tuple[Index, Index, Array, Index]:
 class Full(Shape):
     """An ellipse at any angle: d (d + 1) / 2 numbers."""
 
-    def squares(self, Z: Array) -> Array:
-        i, j, *_ = upper(len(Z))
-        return Z[i] * Z[j]
+    def squares(self, Z: Array, out: Array | None = None) -> Array:
+        i, j, *_ = upper(d := len(Z))
+        if out is None:
+            return Z.take(i, axis=0) * Z.take(j, axis=0)
+        rest = out
+        for k, z in enumerate(Z):  # a row of the triangle at a time, so that nothing is copied
+            np.multiply(z, Z[k:], out=rest[: d - k])
+            rest = rest[d - k :]
+        return out
 
     def pack(self, scatters: Array) -> Array:
         i, j, *_ = upper(scatters.shape[-1])
         return scatters[..., i, j]
 
     def unpack(self, packed: Array, d: int) -> Array:
-        return packed[..., upper(d)[3]]
+        return packed.take(upper(d)[3], axis=-1)
 
     def dual(self, precisions: Array) -> Array:
-        i, j, times, _ = upper(precisions.shape[-1])
-        return times * precisions[..., i, j]
+        i, j, times, _ = upper(d := precisions.shape[-1])
+        return times * precisions.reshape(*precisions.shape[:-2], d * d).take(i * d + j, axis=-1)
 
     def natural(self, packed: Array, centres: Array) -> Natural:
         L = _cholesky(self.unpack(packed, centres.shape[-1]))
@@ -193,8 +199,8 @@ class Full(Shape):
 class Diagonal(Shape):
     """An ellipse along the axes: d numbers."""
 
-    def squares(self, Z: Array) -> Array:
-        return Z**2
+    def squares(self, Z: Array, out: Array | None = None) -> Array:
+        return np.square(Z, out=out)
 
     def pack(self, scatters: Array) -> Array:
         return scatters.diagonal(axis1=-2, axis2=-1)
@@ -221,8 +227,8 @@ class Diagonal(Shape):
 class Spherical(Shape):
     """A ball: one number."""
 
-    def squares(self, Z: Array) -> Array:
-        return np.sum(Z**2, axis=0, keepdims=True)
+    def squares(self, Z: Array, out: Array | None = None) -> Array:
+        return np.sum(Z**2, axis=0, keepdims=True, out=out)
 
     def pack(self, scatters: Array) -> Array:
         return np.trace(scatters, axis1=-2, axis2=-1)[..., None]

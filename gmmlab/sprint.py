@@ -53,7 +53,10 @@ class Runs(NamedTuple):
 
     def mixture(self, points: Points, shape: Shape) -> Mixture:
         """The runs as mixtures side by side."""
+        K = self.weights.shape[-1]
         sigma = shape.unpack(self.packed, len(points.origin))
+        if shape.shared:
+            sigma = sigma[..., :1, :, :].repeat(K, axis=-3)
         return Mixture(self.weights, self.centres + points.origin, sigma, shape)
 
 
@@ -88,7 +91,7 @@ def strides(points: Points, runs: Mixture, *, ridge: float = 0.0) -> Iterator[tu
     array([-1130.26, -1130.26, -1130.26])
     """
     shape = runs.shape
-    packed = shape.pack(runs.covariances)
+    packed = shape.pack(runs.covariances[..., :1, :, :] if shape.shared else runs.covariances)
     where = np.arange(len(packed))
     now, good = _shared_out(points, runs.weights, runs.means - points.origin, packed)
     while True:
@@ -107,7 +110,7 @@ def _refitted(points: Points, shape: Shape, now: Runs, ridge: float) -> tuple[Ar
         packed = shape.pack(shape.covariances(counts, shape.unpack(packed, d), before))
     if ridge:
         packed = packed + ridge * shape.pack(np.eye(d))
-    return counts / counts.sum(axis=-1, keepdims=True), centres, packed
+    return counts / points.n, centres, packed
 
 
 def _shared_out(
@@ -116,15 +119,15 @@ def _shared_out(
     """The E-step, and which runs may go on."""
     shape = points.shape
     dual, linear, own, log_det = shape.natural(packed, centres)
-    heights = np.log(weights) - 0.5 * (log_det + (centres * linear).sum(axis=-1))
-    heights -= 0.5 * LOG_2PI * centres.shape[-1]
+    offset = log_det + np.vecdot(centres, linear) + LOG_2PI * centres.shape[-1]
+    heights = np.log(weights) - 0.5 * offset
     half = -0.5 * dual
     parts = (heights[..., None], linear) if shape.shared else (heights[..., None], linear, half)
     total, S, _ = by_features(points.features(), np.concatenate(parts, axis=-1), soft)
     if shape.shared:
         total = total + half[..., 0, :] @ points.squares
-    reach = (own * (points.covariance.diagonal() + centres**2)).sum(axis=-1).max(axis=-1)
-    good = (reach <= RESOLUTION) & (S[..., 0].min(axis=-1) > STARVED)
+    far = (own * (points.covariance.diagonal() + centres**2)).sum(axis=-1)
+    good = ((far <= RESOLUTION) & (S[..., 0] > STARVED)).all(axis=-1)
     return Runs(weights, centres, packed, total, S), good
 
 
@@ -154,7 +157,8 @@ def climb(
     fit : Fit
         Of these, with one log-likelihood each.
     """
-    if maximise is not m_step or assign is not soft or not isinstance(points, Points):
+    plain = maximise is m_step and assign is soft and runs.noise is None
+    if not (plain and isinstance(points, Points)):
         return _plodded(points, runs, steps, assign, maximise)
     legs = list(_legs(points, runs, steps))
     alive = np.concatenate([where for where, _ in legs])

@@ -8,12 +8,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from gmmlab.checks import as_count, as_varied, distinct_rows
+from gmmlab.lloyd import Sheet, nearest, settled
 from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
 from gmmlab.points import Points
 from gmmlab.shapes import Full, Shape
-from gmmlab.steps import Fit, kmeans, m_step
-from gmmlab.stopping import until_converged
+from gmmlab.steps import Fit, m_step
 from gmmlab.types import Array, Seed
 
 __all__ = [
@@ -93,12 +93,13 @@ def from_responsibilities(X: Array, R: Array, shape: Shape = Full()) -> Mixture:
     return m_step(Fit(holder, -np.inf, moments, points, lambda A: A))
 
 
-def spread_out(X: Array, K: int, *, rng: Seed = None) -> Array:
+def spread_out(X: Array, K: int, *, rng: Seed = None, trials: int = 1) -> Array:
     """Choose K rows of X that lie far apart (k-means++).
 
     The first is drawn evenly; each next one with probability proportional to its squared
     distance from the nearest row already chosen.  The expected k-means cost of the choice is
-    at most 8 (ln K + 2) times the best possible [1]_.
+    at most 8 (ln K + 2) times the best possible [1]_.  With more trials, so many are drawn each
+    time, and the one that lessens the sum of those distances most is chosen: in practice better.
 
     Parameters
     ----------
@@ -108,6 +109,8 @@ def spread_out(X: Array, K: int, *, rng: Seed = None) -> Array:
         How many to choose, 1 <= K <= number of distinct rows.
     rng : numpy.random.Generator, int or None
         A generator, or the seed of one; None draws a new one each time.
+    trials : int
+        How many to draw for each choice; [1]_, section 7, takes 2 + ln K.
 
     Returns
     -------
@@ -136,15 +139,22 @@ def spread_out(X: Array, K: int, *, rng: Seed = None) -> Array:
     while len(chosen) < K:
         if not gap.any():
             distinct_rows(X, K)
-        chosen.append(X[rng.choice(len(X), p=gap / gap.sum())])
-        gap = np.minimum(gap, np.sum((X - chosen[-1]) ** 2, axis=1))
+        drawn = X[rng.choice(len(X), trials, p=gap / gap.sum())]
+        gaps = [np.minimum(gap, np.sum((X - row) ** 2, axis=1)) for row in drawn]
+        best = min(range(trials), key=lambda trial: gaps[trial].sum())
+        chosen.append(drawn[best])
+        gap = gaps[best]
     return np.array(chosen)
 
 
 def rows(X: Array, K: int, *, rng: Seed = None) -> Array:
-    """Choose K different rows of X evenly, shape (K, d)."""
+    """Choose K rows of X evenly that are all different, shape (K, d)."""
+    rng = np.random.default_rng(rng)
+    chosen = X[rng.choice(len(X), K, replace=False)]
+    if len(np.unique(chosen, axis=0)) == K:
+        return chosen
     different = np.unique(X, axis=0)
-    return different[np.random.default_rng(rng).choice(len(different), K, replace=False)]
+    return different[rng.choice(len(different), K, replace=False)]
 
 
 def kmeans_plusplus(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
@@ -165,8 +175,9 @@ def random_responsibilities(X: Array, K: int, shape: Shape, rng: np.random.Gener
 
 def kmeans_labels(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:
     """The clusters that k-means ends in, as scikit-learn begins by default."""
-    *_, last = until_converged(kmeans(X, Mixture.balls(spread_out(X, K, rng=rng))), max_iter=300)
-    return from_responsibilities(X, last.responsibilities, shape)
+    begin = spread_out(X, K, rng=rng, trials=2 + int(np.log(K)))
+    [run] = settled(Sheet.of(X), begin[None])
+    return from_responsibilities(X, np.eye(K)[nearest(X, run.centres)], shape)
 
 
 def crowded(X: Array, K: int, shape: Shape, rng: np.random.Generator) -> Mixture:

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
 from gmmlab.assign import Assign, soft
 from gmmlab.checks import as_data
-from gmmlab.errors import BadInput
+from gmmlab.errors import BadInput, ConstantFeature
 from gmmlab.mixture import Mixture
 from gmmlab.passes import (
     Moments,
@@ -44,6 +44,11 @@ Result = TypeVar("Result")
 
 IN_FLIGHT = 16
 """Blocks that an executor may hold at once."""
+
+
+Spread: TypeAlias = tuple[float, Array, Array]
+"""How many points there are, their mean (d,) and their covariance (d, d)."""
+NOTHING: Spread = (0.0, np.zeros(0), np.zeros((0, 0)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +97,9 @@ class Stream:
         Raises
         ------
         BadInput
-            If items can be read only once, or a block is no table of finite numbers.
+            If items can be read only once, there are none, or a block is no table of finite
+            numbers with the same columns as the others.
+        ConstantFeature
         """
         if iter(items) is items:
             raise BadInput(
@@ -100,7 +107,12 @@ class Stream:
                 "times. Pass a list or a range of what each block is loaded from."
             )
         spreads = _mapped(executor, partial(_spread, load), items)
-        n, origin, covariance = reduce(_together, spreads)
+        n, origin, covariance = reduce(_together, spreads, NOTHING)
+        if not n:
+            raise BadInput("there are no blocks to pass over. Check how items was put together.")
+        rounding = 8 * np.finfo(float).eps * np.abs(origin)
+        if (flat := np.flatnonzero(covariance.diagonal() <= rounding**2)).size:
+            raise ConstantFeature(flat.tolist(), origin[flat].tolist())
         return cls(items, load, executor, n, origin, covariance)
 
     @property
@@ -115,6 +127,7 @@ class Stream:
         """Share the points out among the components, and add up what each is given."""
         if mixture.means.ndim == 3:
             return run_by_run(self, mixture, assign)
+        mixture.matching(self.origin[None])
         own = replace(mixture.shape, shared=False)
         exact = Natural(mixture, self.origin, own).exact(self.covariance.diagonal())
         counted = _by_features if exact else _by_residuals
@@ -146,7 +159,7 @@ def _mapped(
         yield waiting.popleft().result()
 
 
-def _spread(load: Load, item: Any) -> tuple[float, Array, Array]:
+def _spread(load: Load, item: Any) -> Spread:
     """How many points a block has, their mean and their covariance."""
     X = as_data(load(item))
     mean = X.mean(axis=0, dtype=float)
@@ -157,9 +170,7 @@ def _spread(load: Load, item: Any) -> tuple[float, Array, Array]:
     return float(len(X)), mean, covariance
 
 
-def _together(
-    one: tuple[float, Array, Array], two: tuple[float, Array, Array]
-) -> tuple[float, Array, Array]:
+def _together(one: Spread, two: Spread) -> Spread:
     """Number, mean and covariance of two samples as of one.
 
     References
@@ -168,6 +179,13 @@ def _together(
        variance: analysis and recommendations", Am. Stat. 37 (1983), 242-247.  Equation 2.1.
     """
     (n, mean, cov), (m, other, spread) = one, two
+    if not n:
+        return two
+    if len(mean) != len(other):
+        raise BadInput(
+            f"a block has {len(other)} columns, but those before it have {len(mean)}: all blocks "
+            "are rows of one table. Check what load returns."
+        )
     share, gap = m / (n + m), other - mean
     between = share * (1 - share) * np.outer(gap, gap)
     return n + m, mean + share * gap, (1 - share) * cov + share * spread + between

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 
 from gmmlab import Mixture, em, kmeans, m_step, start
+from gmmlab.covariances import SHAPES
 from gmmlab.criteria import entropy
 from gmmlab.errors import CollapsedComponent
-from gmmlab.covariances import SHAPES
 from gmmlab.shapes import Diagonal, Full
 from gmmlab.stopping import left_to_gain, until_converged
 

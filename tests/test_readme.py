@@ -101,3 +101,48 @@ def test_constraints_name_public_versions_only():
     lines = text(".ci/constraints.txt").splitlines()
     assert all(re.fullmatch(r"[\w.-]+==[\w.!+]+", line) for line in lines)
     assert [line for line in lines if line.startswith("gmmlab")] == []
+
+
+BEHIND = {
+    "the fourteen covariance models": "covariances::test_no_neighbour_in_the_family_is_likelier",
+    "log-densities to nine digits": "exactness::test_log_densities_are_right_to_nine_digits",
+    "many starts as one batch": "races::test_side_by_side_is_one_by_one",
+    "scikit-learn's estimator contract": "estimators::test_every_check_that_theirs_passes_is_passed",
+    "sample weights": "weights::test_whole_weights_are_repeated_rows",
+    "missing values": "missing::test_a_pass_is_a_sum_of_marginals",
+    "a noise component": "noise::test_planted_noise_is_found",
+    "a conjugate prior": "priors::test_vvv_is_mclusts",
+    "some parameters held fast": "holding::test_a_direct_search_ends_where_holding_does",
+    "some labels known": "labelled::test_knowing_all_is_fitting_each_class",
+    "blocks from disk or from a cluster": "streams::test_a_cluster_brings_back_the_same",
+    "stepwise EM": "streams::test_stepwise_is_the_running_mean_of_the_book",
+    "hierarchical starts": "hierarchy::test_ellipses_are_joined_where_it_costs_least",
+    "BIC, AIC, ICL over K": "choosing::test_the_winner_is_the_published_one",
+    "cross-validated log-likelihood": "validation::test_models_share_their_folds",
+    "bootstrap likelihood-ratio": "ratio_tests::test_a_component_that_is_not_there_is_not_found",
+    "bootstrap standard errors": "bootstrap::test_standard_errors_are_those_of_mclust",
+    "marginals and conditionals": "conditioning::test_the_density_factorises",
+    "calibrated anomaly scores": "outliers::test_points_of_the_mixture_have_uniform_tails",
+    "components matched": "matching::test_no_other_pairing_costs_less",
+    "components merged by entropy": "merging::test_mclust_merges_the_same_pairs",
+    "discriminant analysis": "discriminant::test_mclustda_on_iris",
+    "variational Bayes": "variational::test_every_step_agrees_with_scikit_learn",
+    "every EM step to stop at": "laws::test_the_likelihood_never_falls",
+}
+"""Rows of the table "Beside the others" by how they begin, and the test behind our tick."""
+
+
+def ticked(page):
+    """What the table says that gmmlab has."""
+    rows = re.findall(r"^\| ([^|]+) \| ✓ \|(?:[^|]*\|){3}$", page, re.MULTILINE)
+    return [row.strip() for row in rows]
+
+
+def test_behind_every_tick_stands_a_test():
+    rows = ticked(text("README.md"))
+    assert len(rows) == len(BEHIND)
+    for row in rows:
+        (behind,) = (test for begin, test in BEHIND.items() if row.startswith(begin))
+        module, _, name = behind.partition("::")
+        source = text(f"tests/test_{module}.py")
+        assert f"def {name or 'test_'}" in source, row

@@ -100,10 +100,14 @@ def _command(workspace: Path, page: str, port: int | None) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Put our settings before the user's, and this environment's kernel before theirs."""
+    """Put our settings before the user's, and this environment's kernel before theirs.
+
+    Widgets echo what a browser tells them for the sake of other browsers; a learner has one.
+    """
     paths = [str(CONFIG), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     ours = {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
-    return {**os.environ, **ours, "JUPYTER_PREFER_ENV_PATH": "1"}
+    ours |= {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_WIDGETS_ECHO": "0"}
+    return {**os.environ, **ours}
 
 
 @contextmanager

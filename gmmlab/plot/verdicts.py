@@ -125,9 +125,10 @@ def describe_race(result: Race) -> str:
     --------
     >>> import gmmlab
     >>> describe_race(gmmlab.race(gmmlab.datasets.faithful().X, 3, rng=0))
-    '40 starts: 20 from random points, 10 from kmeans plusplus, 10 from kmeans labels.
-    Of these 3 went to the end, 37 were dropped. The winner, from random points, has
-    log-likelihood −1114.4, 4.77 nats more than the best finalist that ended elsewhere.'
+    '105 starts: 40 from random points, 40 from kmeans plusplus, 20 from random
+    responsibilities, 5 from kmeans labels. Of these 3 went to the end, 102 were dropped. The
+    winner, from random points, has log-likelihood −1114.4, 4.77 nats more than the best
+    finalist that ended elsewhere.'
     """
     everyone = [*result.finalists, *result.dropped]
     kinds = Counter(runner.start for runner in everyone).most_common()

@@ -136,3 +136,12 @@ def test_plain_jupyterlab_would_ask(asked):
     words = [sys.executable, "-m", "jupyterlab", "--version"]
     subprocess.run(words, capture_output=True, check=True)
     assert asked.exists()
+
+
+def test_widgets_do_not_echo():
+    asked = "from ipywidgets.widgets import widget; print(widget.JUPYTER_WIDGETS_ECHO)"
+    told = [
+        subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, check=True)
+        for env in (lab._environment(), dict(os.environ))
+    ]
+    assert [answer.stdout for answer in told] == [b"False\n", b"True\n"]

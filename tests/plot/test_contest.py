@@ -102,7 +102,7 @@ def test_collapsed_runs_are_crosses_and_lost_ones_are_counted(ax):
 
 def test_the_words_have_the_races_numbers():
     words = plot.describe_race(RESULT)
-    assert words.startswith("40 starts: 20 from random points, ")
+    assert words.startswith("105 starts: 40 from random points, ")
     assert f"{len(RESULT.finalists)} went to the end, {len(RESULT.dropped)} were dropped" in words
     assert f"The winner, from {RESULT.winner.start}, has" in words
     assert (
