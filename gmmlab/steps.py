@@ -25,7 +25,7 @@ from gmmlab.points import Points, Sample
 from gmmlab.priors import Prior
 from gmmlab.types import Array, Labels
 
-__all__ = ["FLOOR", "Fit", "e_step", "em", "kmeans", "m_step", "move_means"]
+__all__ = ["Fit", "e_step", "em", "kmeans", "m_step", "move_means"]
 
 STARVED = 1e-12
 """A component with no more points' worth than this has none."""

@@ -107,7 +107,7 @@ BEHIND = {
     "the fourteen covariance models": "covariances::test_no_neighbour_in_the_family_is_likelier",
     "log-densities to nine digits": "exactness::test_log_densities_are_right_to_nine_digits",
     "many starts as one batch": "races::test_side_by_side_is_one_by_one",
-    "scikit-learn's estimator contract": "estimators::test_every_check_that_theirs_passes_is_passed",
+    "scikit-learn's estimator": "estimators::test_every_check_that_theirs_passes_is_passed",
     "sample weights": "weights::test_whole_weights_are_repeated_rows",
     "missing values": "missing::test_a_pass_is_a_sum_of_marginals",
     "a noise component": "noise::test_planted_noise_is_found",

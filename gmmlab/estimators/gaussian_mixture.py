@@ -27,9 +27,9 @@ from gmmlab.estimators.packing import (
     packed,
 )
 from gmmlab.estimators.seeding import some, streams
+from gmmlab.floors import FLOOR
 from gmmlab.mixture import Mixture
 from gmmlab.points import Points
-from gmmlab.steps import FLOOR
 from gmmlab.types import Array
 
 __all__ = ["GaussianMixture"]

@@ -97,7 +97,7 @@ def test_collapsed_runs_are_crosses_and_lost_ones_are_counted(ax):
     assert "kmeans labels\n(2 lost a component)" in rows
     words = plot.describe_race(told)
     assert f"{len(RESULT.dropped)} were dropped, 1 collapsed, 3 lost a component." in words
-    assert words.startswith("44 starts: ")
+    assert words.startswith("109 starts: ")
 
 
 def test_the_words_have_the_races_numbers():
@@ -108,7 +108,9 @@ def test_the_words_have_the_races_numbers():
     assert (
         f"log-likelihood {number(RESULT.fit.log_likelihood)}, {number(RESULT.lead)} nats" in words
     )
-    assert plot.describe_race(AGREED).endswith("as every other finalist.")
+    assert plot.describe_race(AGREED).endswith("the only finalist.")
+    twins = replace(AGREED, finalists=2 * AGREED.finalists)
+    assert plot.describe_race(twins).endswith("as every other finalist.")
 
 
 def test_one_start_alone_is_a_race(ax):
