@@ -38,14 +38,16 @@ def as_data(X: Any) -> Array:
     Traceback (most recent call last):
     gmmlab.errors.BadInput: X has shape (2,), but a row per point is needed. ...
     """
-    raw = np.asarray(X)
-    if raw.dtype.kind not in "biufO":
-        raise BadInput(
-            f"X holds {raw.dtype} values, but EM adds and squares real numbers. "
-            "Keep the numeric columns, or turn text into numbers first."
-        )
     try:
+        raw = np.asarray(X)
+        if raw.dtype.kind not in "biufO":
+            raise BadInput(
+                f"X holds {raw.dtype} values, but EM adds and squares real numbers. "
+                "Keep the numeric columns, or turn text into numbers first."
+            )
         table = np.asarray(raw, dtype=raw.dtype if raw.dtype == np.float32 else np.float64)
+    except BadInput:
+        raise
     except (TypeError, ValueError) as error:
         raise BadInput(
             f"X cannot be read as numbers ({error}). "
@@ -70,8 +72,9 @@ def _two_dimensional(X: Array) -> Array:
 
 
 def _finite(X: Array) -> Array:
-    if np.isfinite(X.sum()):
-        return X
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(X.sum()):
+            return X
     bad = ~np.isfinite(X)
     if not bad.any():
         return X

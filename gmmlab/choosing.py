@@ -214,7 +214,7 @@ def select(
     K      EEE       VVV
     1  2607.62   2607.62
     2  2325.22   2322.19
-    3  2314.30*  2333.73
+    3  2314.30*  2324.18
     """
     X, rule = as_varied(X), _criterion(criterion)
     rows = tuple(dict.fromkeys(as_count(k) for k in K))

@@ -144,7 +144,10 @@ def _proportional(counts: Array, scatters: Array) -> Array:
     scatters = scatters + (1e-16 * sizes.max(axis=-1))[..., None, None, None] * np.eye(d)
 
     def volumes_for(C: Array) -> Array:
-        return np.trace(np.linalg.solve(C, scatters), axis1=-2, axis2=-1)[..., None, None] / d
+        least = 4e-15 * np.trace(C, axis1=-2, axis2=-1)[..., None, None] * np.eye(d)
+        return (
+            np.trace(np.linalg.solve(C + least, scatters), axis1=-2, axis2=-1)[..., None, None] / d
+        )
 
     def refined(C: Array) -> Array:
         C = np.sum(share * scatters / volumes_for(C), axis=-3, keepdims=True)

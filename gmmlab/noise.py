@@ -27,7 +27,7 @@ class Noise:
 
     Examples
     --------
-    >>> round(np.exp(Noise(np.zeros(2), np.array([2.0, 5.0])).log_height), 3)
+    >>> float(np.exp(Noise(np.zeros(2), np.array([2.0, 5.0])).log_height).round(3))
     0.1
     """
 

@@ -158,7 +158,7 @@ def race(
     part = _crowd(len(X), as_count(K, len(X)), rng)
     distinct_rows(X[part], K)
     few = Points.of(X[part], shape, None if weights is None else weights[part])
-    ahead = _begun(few.X, K, shape, portfolio, rng)
+    ahead = _begun(few.X.astype(float, copy=False), K, shape, portfolio, rng)
     dropped: list[Runner] = []
     for steps, survivors in rounds:
         ranked = sorted(_lap(few, ahead, steps, maximise), key=lambda runner: runner.merit)

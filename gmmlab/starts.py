@@ -64,7 +64,8 @@ def start(
     """
     X = as_varied(X)
     distinct_rows(X, as_count(K, len(X)))
-    return (how or kmeans_plusplus)(X, K, shape, np.random.default_rng(rng))
+    table = X.astype(float, copy=False)
+    return (how or kmeans_plusplus)(table, K, shape, np.random.default_rng(rng))
 
 
 def _wide(X: Array, means: Array, shape: Shape) -> Mixture:

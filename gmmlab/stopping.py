@@ -64,6 +64,8 @@ def until_converged(
 def at_rest(last_three: list[float], tol: float) -> bool:
     """Whether no more than `tol` was gained last, and no more is left to gain.
 
+    Beside a prior the log-likelihood can fall for good: losses count like gains.
+
     Examples
     --------
     >>> at_rest([-10.0, -9.0, -8.9], 0.2), at_rest([-10.0, -9.0, -8.1], 1.0)
@@ -71,4 +73,4 @@ def at_rest(last_three: list[float], tol: float) -> bool:
     """
     before, now, after = last_three
     tol = max(tol, 8 * np.finfo(float).eps * abs(after))
-    return after - now <= tol and left_to_gain(before, now, after) <= tol
+    return abs(after - now) <= tol and abs(left_to_gain(before, now, after)) <= tol

@@ -8,6 +8,7 @@ import pytest
 from gmmlab import BadInput, Mixture, best_fit, bic, e_step, em, kmeans, start
 from gmmlab.checks import as_data
 from gmmlab.covariances import SHAPES
+from gmmlab.errors import ConstantFeature, TooFewPoints
 from gmmlab.labelled import Labelled
 from gmmlab.lazy import lazy
 from gmmlab.missing import Incomplete
@@ -226,6 +227,15 @@ def test_parameters_may_be_of_any_layout():
 def test_what_is_no_table_of_numbers_is_refused(X, told):
     with pytest.raises(BadInput, match=told):
         as_data(X)
+
+
+def test_a_feature_that_never_varies_is_told_with_its_value():
+    X = np.column_stack([np.arange(5.0), np.full(5, 2.5), np.arange(5.0), np.full(5, -1.0)])
+    with pytest.raises(ConstantFeature, match=r"column 1 \(always 2\.5\), 3 \(always -1\)") as told:
+        start(X, 2)
+    assert told.value.columns == [1, 3]
+    with pytest.raises(TooFewPoints, match=r"X holds a single point, \[1\. 2\.\]"):
+        start([[1.0, 2.0]], 1)
 
 
 def test_large_finite_numbers_are_no_infinity():

@@ -92,7 +92,7 @@ def test_ten_steps_are_those_of_a_textbook_loop(case):
         *_, fit = islice(em(X, begin), 11)
     except CollapsedComponent:
         reject()
-    assume(np.linalg.cond(fit.mixture.covariances).max() < 1e4)
+    assume(not fit.collapsed and np.linalg.cond(fit.mixture.covariances).max() < 1e4)
     wanted = em_with_a_row_more(X, begin, 10)
     found = fit.mixture.weights, fit.mixture.means, fit.mixture.covariances
     for mine, theirs in zip(found, wanted, strict=True):

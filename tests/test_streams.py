@@ -21,7 +21,7 @@ from gmmlab.covariances import SHAPES
 from gmmlab.errors import BadMixture, ConstantFeature
 from gmmlab.races import climb
 from gmmlab.shapes import Diagonal, Full
-from gmmlab.streams import IN_FLIGHT, Stream, stepwise
+from gmmlab.streams import IN_FLIGHT, Stream, _mapped, stepwise
 
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 seeds = st.integers(0, 2**32 - 1)
@@ -45,6 +45,8 @@ def assert_same(one, two, rtol=1e-10):
     scale = np.sqrt(two.points.covariance.diagonal())
     squared = np.outer(scale, scale)
     np.testing.assert_allclose(one.counts, two.counts, rtol=rtol)
+    centres = one.moments.means / scale, two.moments.means / scale
+    np.testing.assert_allclose(*centres, rtol=rtol, atol=rtol)
     np.testing.assert_allclose(ours.weights, theirs.weights, rtol=rtol, atol=rtol)
     np.testing.assert_allclose(ours.means / scale, theirs.means / scale, rtol=rtol, atol=rtol)
     np.testing.assert_allclose(
@@ -160,6 +162,11 @@ def test_processes_bring_back_the_same(tmp_path):
     *_, two = islice(em(Stream.of(files, np.load), begin), 3)
     assert one.log_likelihood == two.log_likelihood
     np.testing.assert_array_equal(one.mixture.means, two.mixture.means)
+
+
+def test_results_come_back_in_order():
+    with ThreadPoolExecutor(4) as threads:
+        assert list(_mapped(threads, abs, range(-99, 0))) == list(range(99, 0, -1))
 
 
 class Counting(Executor):
@@ -292,7 +299,7 @@ def textbook_stepwise(blocks, mixture, power, delay):
 @pytest.mark.parametrize(("power", "delay"), [(0.6, 2.0), (1.0, 1.0)])
 def test_stepwise_is_the_running_mean_of_the_book(shape, power, delay):
     X, _, _ = cut(4, n=240)
-    blocks = np.split(np.random.default_rng(0).permutation(X), 6)
+    blocks = np.split(np.random.default_rng(0).permutation(X), [20, 80, 110, 170, 215])
     begin = start(X, 2, shape, rng=0)
     ours = list(stepwise(iter(blocks), begin, power=power, delay=delay))
     theirs = list(textbook_stepwise(blocks, begin, power, delay))

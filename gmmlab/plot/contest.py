@@ -64,7 +64,7 @@ def race(ax: Axes, result: Race) -> Axes:
     >>> result = gmmlab.race(gmmlab.datasets.faithful().X, 3, rng=0)
     >>> ax = race(Figure().subplots(), result)
     >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['random points', 'kmeans plusplus', 'kmeans labels']
+    ['random points', 'kmeans plusplus', 'random responsibilities', 'kmeans labels']
     """
     everyone = [*result.finalists, *result.dropped]
     rows = [name for name, _ in Counter(runner.start for runner in everyone).most_common()]

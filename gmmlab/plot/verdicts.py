@@ -96,8 +96,8 @@ def describe_merges(merges: Sequence[Clustering]) -> str:
     >>> from gmmlab import best_fit, datasets
     >>> from gmmlab.merging import merge
     >>> describe_merges(merge(best_fit(datasets.faithful().X, 4, rng=0)))
-    'Components that merge, and the entropy removed by then: 2 with 3, 66.3 nats; 1 with 4, 92.1;
-    1+4 with 2+3, 93.3. Cut at the elbow into 2 clusters: 1+4; 2+3.'
+    'Components that merge, and the entropy removed by then: 1 with 3, 66.3 nats; 2 with 4, 92.1;
+    1+3 with 2+4, 93.3. Cut at the elbow into 2 clusters: 1+3; 2+4.'
     """
     heights = linkage(merges)[:, 2].tolist()
     joined = [step.merged for step in merges if step.merged]
