@@ -14,6 +14,7 @@ from gmmlab import Mixture, Noise, best_fit, datasets, em, m_step, race, races, 
 from gmmlab.assign import hard
 from gmmlab.covariances import SHAPES
 from gmmlab.errors import BadInput, CollapsedComponent, CollapseWarning, TooFewPoints
+from gmmlab.floors import FLOOR
 from gmmlab.points import Points
 from gmmlab.races import Race, Runner, climb
 from gmmlab.shapes import Full, Spherical
@@ -218,10 +219,11 @@ def test_who_has_no_points_left_is_named():
 def test_a_runner_held_open_by_the_floor_is_known_by_it():
     """On a point that is there three times; the floor is 1e-8 of the data's variance."""
     X = np.concatenate([np.random.default_rng(0).normal(size=(40, 2)), np.full((3, 2), 7.0)])
-    half, ball = np.full(2, 0.5), np.tile(np.eye(2), (2, 1, 1))
-    well = Runner("a", Mixture(half, np.array([[1.0, 0], [-1, 0]]), 4 * ball))
-    thin = Runner("b", Mixture(half, np.array([[0.0, 0], [7, 7]]), ball))
-    moved = list(races._lap(Points.of(X, Full()), [well, thin], 12, m_step))
+    points, begin = Points.of(X, Full()), Mixture.balls(np.array([[0.0, 0], [7, 7]]))
+    well = replace(begin, shape=Full())
+    thin = replace(well, covariances=np.array([np.eye(2), 1.5 * FLOOR * points.covariance]))
+    runners = [Runner("a", well), Runner("b", thin)]
+    moved = list(races._lap(points, runners, 0, m_step))
     assert [runner.collapsed for runner in moved] == [False, True]
     assert moved[1].log_likelihood > moved[0].log_likelihood
     assert moved[0].merit < moved[1].merit

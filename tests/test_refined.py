@@ -72,8 +72,9 @@ def exact_log(ratio):
 
 @pytest.mark.parametrize("bits", [30, 40])
 def test_plain_arithmetic_would_not_do(bits):
-    sigma = np.array([[1.0, 1 - 2.0**-bits], [1 - 2.0**-bits, 1.0]])
-    mean, X = np.array([0.1, 0.3]), np.array([[1.1, 1.3]])
+    third = 1 - 2.0**-bits / 3
+    sigma = np.array([[0.49, 0.91 * third], [0.91 * third, 1.69]])
+    mean, X = np.array([0.1, 0.3]), np.array([[0.8, 1.7]])
     plain = np.linalg.solve(np.linalg.cholesky(sigma), X[0] - mean)
     wanted = float(exact_distance(X[0], mean, sigma)[0])
     assert abs(plain @ plain - wanted) > 1e-9 * wanted
