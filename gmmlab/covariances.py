@@ -28,6 +28,8 @@ ROUNDS = 60
 """Rounds of an alternation without a closed form, at most: each makes the fit likelier."""
 AT_REST = 1e-13
 """It ends once no variance moves by more than this share of itself."""
+NOTHING = 1e-300
+"""Where there is no spread at all, this stands for it until the floor is laid."""
 
 Refine: TypeAlias = Callable[[Array], Array]
 
@@ -102,7 +104,7 @@ def _settled(value: Array, refine: Refine, rounds: int = ROUNDS) -> Array:
 
 def _positive(variances: Array) -> Array:
     """Variances of which none is nothing beside the largest: a shape needs every ratio."""
-    return np.maximum(variances, 1e-16 * variances.max(axis=(-2, -1), keepdims=True))
+    return np.maximum(variances, 1e-16 * variances.max(axis=(-2, -1), keepdims=True) + NOTHING)
 
 
 def _unit(variances: Array) -> Array:
@@ -141,7 +143,8 @@ def _proportional(counts: Array, scatters: Array) -> Array:
     d = scatters.shape[-1]
     share = (counts / counts.sum(axis=-1, keepdims=True))[..., None, None]
     sizes = np.trace(scatters, axis1=-2, axis2=-1)
-    scatters = scatters + (1e-16 * sizes.max(axis=-1))[..., None, None, None] * np.eye(d)
+    least = 1e-16 * sizes.max(axis=-1) + NOTHING
+    scatters = scatters + least[..., None, None, None] * np.eye(d)
 
     def volumes_for(C: Array) -> Array:
         least = 4e-15 * np.trace(C, axis1=-2, axis2=-1)[..., None, None] * np.eye(d)
@@ -150,11 +153,18 @@ def _proportional(counts: Array, scatters: Array) -> Array:
         )
 
     def refined(C: Array) -> Array:
-        C = np.sum(share * scatters / volumes_for(C), axis=-3, keepdims=True)
-        return C / np.linalg.det(C)[..., None, None] ** (1 / d)
+        return _of_volume_one(np.sum(share * scatters / volumes_for(C), axis=-3, keepdims=True))
 
-    C = _settled(np.sum(share * scatters, axis=-3, keepdims=True), refined)
+    C = _settled(_of_volume_one(np.sum(share * scatters, axis=-3, keepdims=True)), refined)
     return volumes_for(C) * C
+
+
+def _of_volume_one(C: Array) -> Array:
+    """Divided by the d-th root of its determinant, or by its mean variance if that is nothing."""
+    sign, log_det = np.linalg.slogdet(C)
+    d = C.shape[-1]
+    size = np.log(np.trace(C, axis1=-2, axis2=-1) / d)
+    return C / np.exp(np.where(sign > 0, log_det / d, size))[..., None, None]
 
 
 def _common_axes(counts: Array, scatters: Array, code: str, before: Array | None) -> Array:
@@ -179,7 +189,7 @@ def _along(axes: Array, scatters: Array, counts: Array, code: str) -> Array:
 def _axes_of(matrices: Array, share: Array) -> Array:
     """Axes that diagonalise the matrices together, if any do: (..., 1, d, d)."""
     sizes = np.trace(matrices, axis1=-2, axis2=-1)
-    sizes = np.maximum(sizes, 1e-16 * sizes.max(axis=-1, keepdims=True))
+    sizes = np.maximum(sizes, 1e-16 * sizes.max(axis=-1, keepdims=True) + NOTHING)
     generic = share / sizes * (1 + np.arange(share.shape[-1]) * 0.618)
     mixed = np.sum(generic[..., None, None] * matrices, axis=-3, keepdims=True)
     return np.linalg.eigh(mixed)[1]

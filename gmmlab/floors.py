@@ -16,7 +16,7 @@ from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
 from gmmlab.types import Array
 
-__all__ = ["FLOOR", "is_clear", "lifted", "widths"]
+__all__ = ["FLOOR", "is_clear", "lifted", "raised", "widths"]
 
 FLOOR = 1e-8
 """No covariance is thinner than this share of the data's own variance, in any direction."""
@@ -85,7 +85,14 @@ def lifted(mixture: Mixture, moments: Moments, before: Array, least: Array) -> M
 
 
 def raised(sigma: Array, least: Array) -> tuple[Array, Array]:
-    """The likeliest Σ with Σ - least positive semi-definite, given scatters; and their factors."""
+    """The likeliest Σ with Σ - least positive semi-definite, given scatters; and their factors.
+
+    Examples
+    --------
+    >>> sigma, factors = raised(np.diag([4.0, 0.01])[None], 0.25 * np.eye(2))
+    >>> sigma[0].diagonal(), factors[0].diagonal()
+    (array([4.  , 0.25]), array([2. , 0.5]))
+    """
     variances, axes = _relative(sigma, least)
     roots = axes * np.sqrt(np.maximum(variances, 1))[..., None, :]
     low = (variances[..., 0] < 1)[..., None, None]

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from gmmlab.checks import as_count, as_varied, distinct_rows
+from gmmlab.floors import FLOOR, raised
 from gmmlab.lloyd import Sheet, nearest, settled
 from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
@@ -89,7 +90,12 @@ def from_responsibilities(X: Array, R: Array, shape: Shape = Full()) -> Mixture:
     means = R.T @ (X - points.origin) / counts[:, None]
     gaps = X - points.origin - means[:, None]
     scatters = (gaps * R.T[:, :, None]).transpose(0, 2, 1) @ gaps / counts[:, None, None]
-    holder = Mixture(counts / counts.sum(), means, scatters, shape)
+    sigma = scatters
+    if not shape.separable:
+        # the M-step may fall back on what it is given, so that must be of the shape itself
+        least = FLOOR * shape.restrict(points.covariance[None])[0]
+        sigma = shape.covariances(counts, raised(scatters, least)[0])
+    holder = Mixture(counts / counts.sum(), means, sigma, shape)
     moments = Moments(counts, means, scatters)
     return m_step(Fit(holder, -np.inf, moments, points, lambda A: A))
 

@@ -24,7 +24,7 @@ from gmmlab.shapes import Full, Spherical
 
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 seeds = st.integers(0, 2**32 - 1)
-few = settings(max_examples=2 + settings().max_examples // 10)
+few = settings(max_examples=2 + settings().max_examples // 20)
 FREE = np.nan
 
 

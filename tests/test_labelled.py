@@ -32,7 +32,7 @@ from gmmlab.shapes import Full
 
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 seeds = st.integers(0, 2**32 - 1)
-few = settings(max_examples=2 + settings().max_examples // 10)
+few = settings(max_examples=2 + settings().max_examples // 20)
 
 IRIS = datasets.iris()
 
@@ -131,15 +131,14 @@ def test_knowing_nothing_is_plain_em(shape, seed):
 @given(seeds)
 def test_knowing_something_the_likelihood_never_falls(shape, seed):
     X, K, labels, allowed = case(seed)
-    known = np.where(np.arange(len(X)) % 3 == 0, labels, -1)
-    for told in (known, allowed):
-        values, worst = [], 1.0
-        with suppress(CollapsedComponent):
-            for fit in islice(em(Labelled.of(X, told, K), start(X, K, shape, rng=0)), 6):
-                values.append(fit.log_likelihood)
-                worst = max(worst, np.linalg.cond(fit.mixture.covariances).max())
-        slack = 1e-11 * abs(values[-1]) + len(X) * worst * 2.3e-16
-        assert all(b >= a - slack for a, b in pairwise(values))
+    told = np.where(np.arange(len(X)) % 3 == 0, labels, -1) if seed % 2 else allowed
+    values, worst = [], 1.0
+    with suppress(CollapsedComponent):
+        for fit in islice(em(Labelled.of(X, told, K), start(X, K, shape, rng=0)), 8):
+            values.append(fit.log_likelihood)
+            worst = max(worst, np.linalg.cond(fit.mixture.covariances).max())
+    slack = 1e-11 * abs(values[-1]) + len(X) * worst * 2.3e-16
+    assert all(b >= a - slack for a, b in pairwise(values))
 
 
 @few

@@ -19,7 +19,7 @@ from gmmlab.points import Points
 from gmmlab.shapes import Full
 
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-few = settings(max_examples=2 + settings().max_examples // 10)
+few = settings(max_examples=2 + settings().max_examples // 20)
 
 
 @st.composite
