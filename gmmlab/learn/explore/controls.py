@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import ipywidgets as w
 
@@ -31,9 +32,13 @@ class Control(ABC):
         """The widget as a dial of the stage."""
         return Dial(widget, *self.reach, trait=self.trait)
 
-    def read(self, value: int | str) -> int:
+    def read(self, value: float | str) -> int:
         """A value as a preset writes it, as the number that the state holds."""
         return int(value)
+
+    def meaning(self, value: int) -> Any:
+        """What the state's number stands for."""
+        return value
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,52 @@ class Choice(Control):
         look = {"layout": {"width": "auto"}, "style": {"description_width": "auto"}}
         return w.Dropdown(options=self.options, index=value, description=self.label, **look)
 
-    def read(self, value: int | str) -> int:
+    def read(self, value: float | str) -> int:
         """The number of a word."""
         return self.options.index(value) if isinstance(value, str) else int(value)
+
+    def meaning(self, value: int) -> str:
+        """The word."""
+        return self.options[value]
+
+
+@dataclass(frozen=True)
+class Scale(Control):
+    """Numbers in equal or other steps; the state holds which, a preset says the number itself.
+
+    Examples
+    --------
+    >>> share = Scale("Share", (0.0, 0.25, 0.5))
+    >>> share.read(0.25), share.meaning(2), share.widget(1).label
+    (1, 0.5, '0.25')
+    """
+
+    values: Sequence[float]
+    form: str = "g"
+    """How a number is written, in Python's format language."""
+    trait = "index"
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """First and last number."""
+        return 0, len(self.values) - 1
+
+    def widget(self, value: int) -> w.Widget:
+        """A slider with the number written beside it."""
+        look = {"layout": {"width": "auto"}, "style": {"description_width": "auto"}}
+        written = [format(number, self.form).replace("-", "−") for number in self.values]
+        return w.SelectionSlider(options=written, index=value, description=self.label, **look)
+
+    def read(self, value: float | str) -> int:
+        """Where a number stands among the values."""
+        near = [i for i, number in enumerate(self.values) if abs(number - float(value)) < 1e-9]
+        if not near:
+            raise ValueError(f"{value} is not on the scale of {self.label!r}")
+        return near[0]
+
+    def meaning(self, value: int) -> float:
+        """The number."""
+        return self.values[value]
 
 
 @dataclass(frozen=True)
@@ -85,7 +133,7 @@ class Preset:
     ----------
     name : str
         On the button.
-    settings : mapping of str to int or str
+    settings : mapping of str to number or str
         Which controls to set, by name; the others stay.
     expect : str
         What the learner should look for; shown when the button is pressed.
@@ -94,6 +142,6 @@ class Preset:
     """
 
     name: str
-    settings: Mapping[str, int | str] = field(default_factory=dict)
+    settings: Mapping[str, float | str] = field(default_factory=dict)
     expect: str = ""
     press: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import ClassVar
 
 from gmmlab.checks import as_varied
 from gmmlab.datasets import Dataset
@@ -28,14 +27,14 @@ ALREADY = {
 class EM(Explorer[State]):
     """Points, components, log-likelihood and BIC, while EM is stepped through."""
 
-    controls: ClassVar[Mapping[str, Control]] = {
+    controls: Mapping[str, Control] = {
         "K": Slider("Components K", KS[0], KS[-1]),
         "start": Choice("Start", list(HOWS)),
         "seed": Slider("Seed", 0, 20),
         "shape": Choice("Covariances", list(SHAPES)),
     }
-    dials: ClassVar[Sequence[str]] = ("K", "start")
-    actions: ClassVar[Mapping[str, str]] = {
+    dials: Sequence[str] = ("K", "start")
+    actions: Mapping[str, str] = {
         "Restart": "Back to the start of this run",
         "Back": "One half step back",
         "E-step": "Share the points out among the components as they are",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import ipywidgets as w
 
@@ -29,13 +29,13 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
     Subclasses give the class attributes and the abstract methods; the rest follows.
     """
 
-    controls: ClassVar[Mapping[str, Control]]
+    controls: Mapping[str, Control]
     """The controls, by the name of their field in the state."""
-    dials: ClassVar[Sequence[str]]
+    dials: Sequence[str]
     """Those whose frames are sent ahead, so that moving them needs no kernel."""
-    actions: ClassVar[Mapping[str, str]]
+    actions: Mapping[str, str]
     """Buttons and their tooltips, by the words on them; 'Play' shows a film."""
-    rate: ClassVar[float] = 2.0
+    rate: float = 2.0
     """Frames a second of a film."""
 
     def __init__(self, state: S, presets: Sequence[Preset] = (), offer: Sequence[str] = ()) -> None:
@@ -127,7 +127,7 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
         else:
             self.stage.show(self.frame(self.state), at=key, glide=glide)
 
-    def set(self, **settings: int | str) -> None:
+    def set(self, **settings: float | str) -> None:
         """Move controls, by name, as a learner would.
 
         Raises
@@ -137,7 +137,7 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
         """
         self.go(self.turned(self.state, **self._read(settings)))
 
-    def _read(self, settings: Mapping[str, int | str]) -> dict[str, int]:
+    def _read(self, settings: Mapping[str, float | str]) -> dict[str, int]:
         try:
             read = {name: self.controls[name].read(value) for name, value in settings.items()}
             for name, value in read.items():

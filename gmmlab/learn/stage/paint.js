@@ -171,6 +171,34 @@ const PAINT = {
     });
   },
 
+  area(c, spec, rows, box, theme) {
+    if (rows.length < 6) return;
+    clipped(c, box, () => {
+      c.beginPath();
+      for (let i = 0; i < rows.length; i += 2) c.lineTo(...place(box, rows[i], rows[i + 1]));
+      c.closePath();
+      fill(c, theme.line(spec.colour), spec.veil);
+    });
+  },
+
+  bars(c, spec, rows, box, theme) {
+    for (let k = 0; 4 * k < rows.length; k++) {
+      const [x0, y0] = place(box, rows[4 * k], rows[4 * k + 1]);
+      const [x1, y1] = place(box, rows[4 * k + 2], rows[4 * k + 3]);
+      const colour = theme.line(spec.colours[k % spec.colours.length]);
+      c.beginPath();
+      c.rect(x0, y1, x1 - x0, y0 - y1);
+      fill(c, colour, spec.veil);
+      stroke(c, colour, 1.6, 1);
+    }
+    spec.labels.slice(0, rows.length / 4).forEach((label, k) => {
+      const [left, low, right, top] = rows.subarray(4 * k, 4 * k + 4);
+      const small = top - low < 0.08;
+      const [x, y] = place(box, (left + right) / 2, small ? top : (low + top) / 2);
+      write(c, label, x, small ? y - 9 : y, { colour: theme.named.ink, font: `bold 11.5px ${theme.font}`, align: "center" });
+    });
+  },
+
   marks(c, spec, rows, box, theme) {
     for (let k = 0; 2 * k < rows.length; k++) {
       const beyond = rows[2 * k + 1] >= 1 ? "^" : rows[2 * k + 1] <= 0 ? "v" : spec.marker;
@@ -200,6 +228,13 @@ const PAINT = {
     write(c, words, x, y, style);
   },
 };
+
+function fill(c, colour, alpha) {
+  c.globalAlpha = alpha;
+  c.fillStyle = colour;
+  c.fill();
+  c.globalAlpha = 1;
+}
 
 function stroke(c, colour, weight, alpha) {
   c.globalAlpha = alpha;
