@@ -24,7 +24,7 @@ from gmmlab.learn.practice_html import (
 )
 from gmmlab.learn.prose import to_html
 from gmmlab.learn.questions import Kind
-from gmmlab.learn.recording import record
+from gmmlab.learn.recording import due_now, record
 from gmmlab.learn.sitting import Sitting, begin
 
 __all__ = ["PracticeCard", "practice"]
@@ -40,7 +40,8 @@ def practice(topic: str, seed: int | None = None, on_event: Listener | None = No
     topic : str
         Slug of the lesson, such as 's75-03-responsibilities', or its telling part.
     seed : int, optional
-        The same seed asks the same questions; without one they are fresh every time.
+        The same seed asks the same questions; without one they are fresh every time, and the
+        older ones among them are those that the learner is about to forget.
     on_event : callable, optional
         Receives a plain dict for each thing that happens: 'shown', 'answered', 'hint',
         'solution' and 'finished'.  If not given, answers are kept in the learner's own memory,
@@ -57,7 +58,8 @@ def practice(topic: str, seed: int | None = None, on_event: Listener | None = No
     >>> card.words.split(".")[0]
     'Practice: Responsibilities: whose is each point? Question 1 of 5'
     """
-    return PracticeCard(begin(practice_set(topic), _fresh(seed)), on_event or record)
+    due = due_now() if seed is None else ()
+    return PracticeCard(begin(practice_set(topic, due), _fresh(seed)), on_event or record)
 
 
 class PracticeCard(Card):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from gmmlab.learn.events import Event
-from gmmlab.learn.log import Log, learner_log
+from gmmlab.learn.graph import graph
+from gmmlab.learn.log import Log, LogError, learner_log
+from gmmlab.learn.mastery import known
+from gmmlab.learn.path import state_of
 
-__all__ = ["event_of", "record"]
+__all__ = ["due_now", "event_of", "record"]
 
 ANSWERS = {"right": "right", "nearly": "nearly", "neutral": "wrong"}
 
@@ -60,6 +64,28 @@ def record(said: Mapping[str, Any], log: Log | None = None) -> Event | None:
     """
     event = event_of(said)
     return event and (log or learner_log()).append(event)
+
+
+def due_now(log: Log | None = None) -> tuple[str, ...]:
+    """Name the topics that the learner is about to forget, the longest overdue first.
+
+    A memory that cannot be read counts as empty here: practice goes on, and what is answered says
+    what is wrong with it.
+
+    Examples
+    --------
+    >>> from gmmlab.learn.log import MemoryLog
+    >>> due_now(MemoryLog())
+    ()
+    """
+    try:
+        events = (log or learner_log()).events
+    except LogError:
+        return ()
+    if not events:
+        return ()
+    state = state_of(events, graph())
+    return state.schedule.due(datetime.now(UTC), known(state.learner, graph()))
 
 
 def _answer(said: Mapping[str, Any]) -> str:

@@ -108,6 +108,6 @@ def test_what_is_not_there_is_answered_with_what_is() -> None:
     assert str(error.value).startswith("there is no question family 'soft-cuont'. There are: ")
     assert "soft-count" in str(error.value)
     with pytest.raises(NoSuchQuestion, match="s75-03-responsibilities"):
-        practice_set("integrals")
+        practice_set("quadrature")
     with pytest.raises(NoSuchQuestion):
         practice_set("")

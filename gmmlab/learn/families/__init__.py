@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import cycle, islice
 from pkgutil import iter_modules
 
+from gmmlab.learn.graph import Topic, graph
 from gmmlab.learn.questions import Family, NoSuchQuestion, families
 
 __all__ = ["PracticeSet", "by_name", "practice_set", "practice_sets"]
@@ -14,28 +17,18 @@ MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_mo
 """Importing a module enters its families in the register."""
 
 
+FIVE = 5
+"""How many questions a sitting has: three of the topic's own, two of older steps."""
+OLDER = 2
+
+
 @dataclass(frozen=True)
 class PracticeSet:
-    """What a lesson practises: two core families, one trap, two from older steps."""
+    """What a lesson practises: its own families, then those of two older steps."""
 
     topic: str
     title: str
     families: tuple[str, ...]
-
-
-_SETS = (
-    PracticeSet(
-        "s75-03-responsibilities",
-        "Responsibilities: whose is each point?",
-        (
-            "responsibility-by-hand",
-            "soft-count",
-            "share-from-scores",
-            "outlier-or-undecided",
-            "weighted-mean",
-        ),
-    ),
-)
 
 
 def by_name(name: str) -> Family:
@@ -60,12 +53,46 @@ def by_name(name: str) -> Family:
 
 
 def practice_sets() -> dict[str, PracticeSet]:
-    """Give every topic that can be practised, by slug."""
-    return {s.topic: s for s in _SETS}
+    """Give every topic that can be practised, by slug, in the order of the course."""
+    own = {found.topic for found in families().values()}
+    return {t.slug: _set_of(t) for t in graph().topics if t.families or t.slug in own}
 
 
-def practice_set(topic: str) -> PracticeSet:
+def _set_of(topic: Topic, due: Sequence[str] = ()) -> PracticeSet:
+    """What the graph says that a topic practises, or its own families and older ones."""
+    named = topic.families or _mixed(topic.slug, due)
+    return PracticeSet(topic.slug, topic.title, named)
+
+
+def _mixed(slug: str, due: Sequence[str]) -> tuple[str, ...]:
+    """Three of the topic's own, in turn; two of what is due or, failing that, was last met."""
+    own, older = _families_of(slug), [_families_of(s)[0] for s in _older(slug, due)][:OLDER]
+    return tuple(islice(cycle(own), FIVE - len(older))) + tuple(older)
+
+
+def _families_of(slug: str) -> list[str]:
+    return [found.name for found in families().values() if found.topic == slug]
+
+
+def _older(slug: str, due: Sequence[str]) -> list[str]:
+    """Topics below one that have families: those that are due first, then from the nearest on."""
+    course = graph()
+    below = course.ancestors(slug)
+    direct = [need.topic for need in course.needs(slug)]
+    latest = [s for s in reversed(course.order) if s in below]
+    wanted = dict.fromkeys([*(s for s in due if s in below), *direct, *latest])
+    return [s for s in wanted if _families_of(s)]
+
+
+def practice_set(topic: str, due: Sequence[str] = ()) -> PracticeSet:
     """Find what a topic practises, by its slug or by a slug's telling part.
+
+    Parameters
+    ----------
+    topic : str
+    due : sequence of str
+        Slugs of topics that are due for review, the most urgent first: the older questions are
+        theirs, where the topic stands on them.
 
     Examples
     --------
@@ -78,9 +105,14 @@ def practice_set(topic: str) -> PracticeSet:
         Naming the topics there are.
     """
     sets = practice_sets()
-    found = [s for slug, s in sets.items() if slug == topic or slug.endswith(f"-{topic}")]
+    exact = [s for slug, s in sets.items() if slug == topic]
+    found = exact or [s for slug, s in sets.items() if slug.endswith(f"-{topic}")]
     if topic and len(found) == 1:
-        return found[0]
+        return _set_of(graph()[found[0].topic], due)
+    if topic and found:
+        raise NoSuchQuestion(
+            f"'{topic}' may be {' or '.join(s.topic for s in found)}. Name the one you mean."
+        )
     raise NoSuchQuestion(
         f"there is no practice for '{topic}'. Topics that have some: {', '.join(sorted(sets))}."
     )

@@ -1,8 +1,8 @@
 """The stage: a picture whose marks move, drawn by matplotlib once and by the browser ever after.
 
 Read in this order: `panels` (what stands still, and one state), `layers` and `fills` (the kinds of
-marks), `scene` (both together, packed), `picture` (matplotlib's part), `base` (dials), `widget` (the
-browser's part, with stage.js) and `fallback` (where anywidget is missing).
+marks), `scene` (both together, packed), `picture` (matplotlib's part), `base` (dials), `widget`
+(the browser's part, with stage.js) and `fallback` (where anywidget is missing).
 """
 
 from __future__ import annotations

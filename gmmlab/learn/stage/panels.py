@@ -61,7 +61,7 @@ class Panel:
     xticks: tuple[float, ...] = ()
     yticks: tuple[float, ...] = ()
     xscale: Scale = LINEAR
-    decorate: Callable[[Axes], None] | None = None
+    decorate: Callable[[Axes], object] | None = None
 
     @property
     def span(self) -> NDArray[np.float64]:
