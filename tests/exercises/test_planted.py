@@ -59,6 +59,26 @@ def test_every_check_is_failed_by_two_and_passed_by_two_unusual_ones(school, slu
     assert sum(not plant.loses for plant in plants) >= 2
 
 
+def test_the_opening_says_what_can_be_earned(course, slug):
+    cells = read(course / "topics" / slug / "exercise.py", "exercise.py")
+    prose = "\n".join(cell.text for cell in cells if cell.kind == "markdown")
+    by_machine = sum(cell.points for cell in cells if cell.role == "check")
+    by_hand = sum(cell.points for cell in cells if cell.role == "answer")
+    assert f"graded by machine ({by_machine:g} points)" in " ".join(prose.split())
+    assert f"by your teacher ({by_hand:g} points)" in " ".join(prose.split())
+    assert sum(cell.role == "check" for cell in cells) == 5
+
+
+def test_the_quick_way_gives_the_scores_and_words_that_nbgrader_gives(school, whole):
+    slug, students = whole
+    assert len(students) > 5
+    for plant in students:
+        slow, quick = school.graded(slug, plant.name), school.quickly(slug, plant.name)
+        assert quick.scores == by_machine(slow)
+        for name in quick.scores:
+            assert quick.outputs[name].strip() in slow.outputs[name]
+
+
 def test_the_release_runs_until_the_first_empty_cell(school, slug):
     notebook = school.notebook("exercises", slug)
     with pytest.raises(CellExecutionError) as stopped:

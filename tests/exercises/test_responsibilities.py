@@ -33,14 +33,6 @@ def test_the_table_of_heights(prose):
     assert not np.allclose(standard(z + 0.01), heights, rtol=0, atol=5e-5)
 
 
-def test_the_points_add_up(cells, prose):
-    by_machine = sum(cell.points for cell in cells if cell.role == "check")
-    by_hand = sum(cell.points for cell in cells if cell.role == "answer")
-    assert f"graded by machine ({by_machine} points)" in prose
-    assert f"by your teacher ({by_hand} points)" in prose
-    assert sum(cell.role == "check" for cell in cells) == 5
-
-
 def test_the_waits_are_as_described(prose):
     waits = datasets.faithful().X[:, 1]
     assert len(waits) == 272

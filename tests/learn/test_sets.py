@@ -45,7 +45,8 @@ def test_a_title_that_two_steps_share_is_asked_about():
 
 def answered(days_ago, **more):
     when = datetime.now(UTC) - timedelta(days=days_ago)
-    return Event("answered", COUNT, t=when, answer="right", attempt=1, form="typed", **more)
+    kept = {"t": when, "id": str(days_ago), "attempt": 1, "form": "typed"}
+    return Event("answered", COUNT, answer="right", **kept, **more)
 
 
 class Kept(MemoryLog):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gmmlab.learn.stage.layers import INK, TONES, Layer, legible
+from gmmlab.learn.stage.layers import INK, TONES, Layer, legible, tone
 from gmmlab.learn.stage.panels import Panel, Rows
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-VEIL = 0.32
+VEIL = 0.42
 """How much of a fill's colour covers what is below it."""
 
 
@@ -57,9 +57,9 @@ class Bars(Layer):
     def _bar(self, axes: Axes, row: Rows, k: int) -> Artist:
         from matplotlib.patches import Rectangle
 
-        colour = legible(self.colours[k % len(self.colours)])
+        own = tone(self.colours[k % len(self.colours)])
         (x, y), (w, h) = row[:2], row[2:] - row[:2]
-        fill, edge = (*_shares(colour), VEIL), _shares(colour)
+        fill, edge = (*_shares(own), VEIL), _shares(legible(own))
         style: dict[str, Any] = {"transform": axes.transAxes, "zorder": 2, "lw": 1.3}
         return axes.add_patch(Rectangle((x, y), w, h, facecolor=fill, edgecolor=edge, **style))
 
@@ -102,9 +102,8 @@ class Area(Layer):
 
     def draw(self, axes: Axes, rows: Rows) -> list[Artist]:
         """One filled outline."""
-        colour = legible(self.colour, 0.15)
         style: dict[str, Any] = {"transform": axes.transAxes, "zorder": 1.5, "lw": 0}
-        return [*axes.fill(*rows.T, color=colour, alpha=VEIL, **style)]
+        return [*axes.fill(*rows.T, color=tone(self.colour), alpha=VEIL, **style)]
 
 
 def _shares(colour: str) -> tuple[float, ...]:

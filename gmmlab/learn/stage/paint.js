@@ -177,7 +177,7 @@ const PAINT = {
       c.beginPath();
       for (let i = 0; i < rows.length; i += 2) c.lineTo(...place(box, rows[i], rows[i + 1]));
       c.closePath();
-      fill(c, theme.line(spec.colour), spec.veil);
+      fill(c, theme.tone(spec.colour), spec.veil);
     });
   },
 
@@ -185,11 +185,11 @@ const PAINT = {
     for (let k = 0; 4 * k < rows.length; k++) {
       const [x0, y0] = place(box, rows[4 * k], rows[4 * k + 1]);
       const [x1, y1] = place(box, rows[4 * k + 2], rows[4 * k + 3]);
-      const colour = theme.line(spec.colours[k % spec.colours.length]);
+      const colour = spec.colours[k % spec.colours.length];
       c.beginPath();
       c.rect(x0, y1, x1 - x0, y0 - y1);
-      fill(c, colour, spec.veil);
-      stroke(c, colour, 1.6, 1);
+      fill(c, theme.tone(colour), spec.veil);
+      stroke(c, theme.line(colour), 1.6, 1);
     }
     spec.labels.slice(0, rows.length / 4).forEach((label, k) => {
       const [left, low, right, top] = rows.subarray(4 * k, 4 * k + 4);

@@ -35,11 +35,13 @@ class Director {
   async connect() {
     const manager = this.model.widget_manager;
     if (!manager?.get_model) return;
+    const dials = [];
     for (const dial of this.model.get("dials")) {
       const model = await manager.get_model(dial.model);
       model.on(`change:${dial.trait}`, () => this.turned());
-      this.dials.push({ ...dial, get: () => model.get(dial.trait) });
+      dials.push({ ...dial, get: () => model.get(dial.trait) });
     }
+    this.dials = dials; // all at once: a frame that comes meanwhile is compared with all or none
     for (const id of this.model.get("controls"))
       (await manager.get_model(id)).on("change:description", () => nameControls(this.model));
   }
