@@ -1,7 +1,8 @@
 """What a question takes as an answer: each kind reads, compares and writes its own.
 
-A kind is an object. A new one (a vector, a set, an expression) derives from `Answer` and says how
-a text compares with it, how it is written, and which other spellings it must take.
+A kind is an object. A new one derives from `Answer` and says how a text compares with it, how it
+is written, and which other spellings it must take. Numbers stand in `numeric`, vectors, matrices
+and sets in `several`, formulas in `expressions`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.comparing import DIFFERENT, RIGHT, Answer, Closeness, Comparison
+from gmmlab.learn.expressions import Expression
 from gmmlab.learn.numeric import Decimal, Fraction, Integer, Percentage
 from gmmlab.learn.reading import Unreadable
+from gmmlab.learn.several import Matrix, NumberSet, Vector
 
 __all__ = [
     "Answer",
@@ -18,10 +21,14 @@ __all__ = [
     "Closeness",
     "Comparison",
     "Decimal",
+    "Expression",
     "Fraction",
     "Integer",
+    "Matrix",
+    "NumberSet",
     "Percentage",
     "Unreadable",
+    "Vector",
 ]
 
 

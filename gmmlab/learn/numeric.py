@@ -211,8 +211,9 @@ class Percentage(Numeric):
         places = number.places and max(number.places - 2, 0) if number.percent else number.places
         points = Number(number.value * 100 if number.percent else number.value, places)
         found = self._points.weigh(points)
-        as_share = Decimal(self.share, self.places + 2).weigh(number).closeness
-        if found.closeness is Closeness.DIFFERENT and as_share is Closeness.RIGHT:
+        if found.closeness is not Closeness.DIFFERENT:
+            return found
+        if Decimal(self.share, self.places + 2).weigh(number).closeness is Closeness.RIGHT:
             return nearly("That is the share itself. Write it as a percentage: 0.25 is 25 %.")
         return found
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from gmmlab.learn.card import ICONS, panel
+from gmmlab.learn.graph import graph
 from gmmlab.learn.prose import to_html
 from gmmlab.learn.questions import Kind, Misconception, Verdict
 from gmmlab.learn.sitting import HINT_NAMES, VERDICT_WORDS, Mark, Sitting, Turn, times
@@ -107,13 +109,13 @@ def _slips(sitting: Sitting) -> str:
 
 
 def _way_back(slip: Misconception) -> str:
-    """Name the older step that repairs a misconception: 's37-dividing-decimals'."""
+    """Name the older topic that repairs a misconception, with its number if it is a step."""
     if not slip.back_to:
         return ""
-    number, _, title = slip.back_to[1:].partition("-")
-    return (
-        f'<br><span class="gmm-how">look again at step {number}: {title.replace("-", " ")}</span>'
-    )
+    step = re.match(r"s(\d+)-(?!\d)", slip.back_to)
+    where = f"step {int(step[1])}, " if step else ""
+    title = escape(graph()[slip.back_to].title)
+    return f'<br><span class="gmm-how">look again at {where}‘{title}’</span>'
 
 
 def _capital(text: str) -> str:

@@ -11,10 +11,14 @@ from gmmlab.learn.answers import (
     Choice,
     Closeness,
     Decimal,
+    Expression,
     Fraction,
     Integer,
+    Matrix,
+    NumberSet,
     Percentage,
     Unreadable,
+    Vector,
 )
 
 RIGHT, NEARLY, DIFFERENT = Closeness.RIGHT, Closeness.NEARLY, Closeness.DIFFERENT
@@ -31,6 +35,10 @@ KINDS = [
     Percentage(0.355),
     Percentage(Ratio(1, 8), places=0),
     Choice(("the weights", "the means"), 1),
+    Vector((2.125, -70.5), places=1),
+    Matrix(((4, -1.5), (-1.5, Ratio(1, 3))), places=2),
+    NumberSet((1, 2, 5, 10)),
+    Expression("3*mu^2 - 12*mu + 14", ("mu",), terms=3),
 ]
 
 

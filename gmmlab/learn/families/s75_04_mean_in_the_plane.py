@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
+from gmmlab.learn.answers import Vector
 from gmmlab.learn.families.parts_angles import figures, tenths, twin
 from gmmlab.learn.families.parts_densities import table
-from gmmlab.learn.families.s75_04_vector import Vector
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 

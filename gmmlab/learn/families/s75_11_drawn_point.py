@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
+from gmmlab.learn.answers import Vector
 from gmmlab.learn.families.parts_angles import figures, tenths, twin
 from gmmlab.learn.families.parts_densities import cumulated, shares, table
-from gmmlab.learn.families.s75_04_vector import Vector
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 

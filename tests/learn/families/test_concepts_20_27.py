@@ -19,9 +19,8 @@ from scipy.optimize import brentq
 from scipy.sparse.csgraph import connected_components
 from scipy.stats import multivariate_normal, norm
 
-from gmmlab.learn.answers import Closeness, Unreadable
+from gmmlab.learn.answers import Closeness, Unreadable, Vector
 from gmmlab.learn.families import by_name
-from gmmlab.learn.families.s75_04_vector import Vector
 from gmmlab.learn.graph import graph
 from gmmlab.learn.prose import to_html, to_words
 from gmmlab.learn.questions import Family, Kind, Question, judge
