@@ -92,6 +92,7 @@ def _command(workspace: Path, page: str, port: int | None) -> list[str]:
     command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={workspace}"]
     command += [f"--LabApp.default_url=/lab/tree/{page}", "--LabApp.extension_manager=readonly"]
     command += [f"--LabApp.workspaces_dir={workspace / '.gmmlab' / 'layout'}"]
+    command += [f"--LabApp.extra_labextensions_path={CONFIG / 'labextensions'}"]
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -14,6 +14,10 @@ IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 STAGE = ".gmmlab-stage"
 PICTURE = f"document.querySelector('{STAGE} canvas').toDataURL()"
 SENTENCE = f"document.querySelector('{STAGE} .readout').textContent"
+KEPT = """async lesson => {
+    const layout = await (await fetch('/lab/api/workspaces/default')).text();
+    return layout.includes(`notebook:`) && layout.includes(lesson);
+}"""
 ERRORS = (
     '[data-mime-type="application/vnd.jupyter.error"]',
     '[data-mime-type="application/vnd.jupyter.stderr"]',
@@ -88,7 +92,7 @@ def test_from_the_start_page_to_a_slider_that_answers(course, visit, shot):
     page = visit.page
     arrive(page, course)
     shot(page, "start")
-    follow(page, "Open the first lesson")
+    follow(page, "Responsibilities")
     run_all_cells(page)
     two = painted(page)
     three = after(page, "slider", "Components K", "ArrowRight")
@@ -98,6 +102,28 @@ def test_from_the_start_page_to_a_slider_that_answers(course, visit, shot):
     converged = after(page, "button", "Run to convergence", "Enter")
     assert "1130.3" in converged[1]
     shot(page, LESSON)
+    assert_nothing_went_wrong(visit, course)
+
+
+def tabs(page):
+    return page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
+
+
+def test_tabs_outlive_a_reload_and_a_second_window_has_its_own(course, visit):
+    page = visit.page
+    arrive(page, course)
+    follow(page, "Responsibilities")
+    page.wait_for_function(KEPT, arg=LESSON)
+    open_tabs = tabs(page)
+    assert len(open_tabs) == 2
+    page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput h1")
+    assert tabs(page) == open_tabs
+    other = page.context.new_page()
+    other.goto(course.url)
+    other.wait_for_selector(".jp-MarkdownViewer h1")
+    assert "/workspaces/auto-" in other.url
+    assert len(tabs(other)) == 1
     assert_nothing_went_wrong(visit, course)
 
 
