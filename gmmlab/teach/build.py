@@ -10,8 +10,8 @@ from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gmmlab.teach import lint, notebooks, prose
-from gmmlab.teach.course import Course, Topic, load
+from gmmlab.teach import claims, lint, notebooks, prose
+from gmmlab.teach.course import SOURCES, Course, Topic, load
 from gmmlab.teach.problems import BadExercise, BadLesson, BadSource, Problem
 from gmmlab.teach.release import release
 from gmmlab.teach.source import Cell, read
@@ -159,7 +159,10 @@ def _make(
     """Make every notebook in a folder of its own; or say why not."""
     sources, problems = [], _strangers(plan, course)
     if plan.planned:
-        say(f"{_count(plan.planned, 'topic')} planned, with no folder in topics/ yet.")
+        say(f"{_count(plan.planned, 'topic')} planned.")
+    for slug in plan.planned:
+        if (course / "topics" / slug).is_dir():
+            say(f"{slug}: begun, and built once {' and '.join(SOURCES)} are both there.")
     for topic in plan.topics:
         say(f"{topic.slug}: {topic.title}")
         for kind in (_LESSON, _EXERCISE):
@@ -169,9 +172,11 @@ def _make(
                 problems.append(error.problem)
     for source in sources:
         problems += source.kind.lint(source.cells, source.topic, source.path)
+    problems += claims.shared({s.path: s.cells for s in sources if s.kind is _LESSON})
     if problems:
         return problems
-    release(made / _NBGRADER, made / "exercises", course / "nbgrader_config.py")
+    if sources:
+        release(made / _NBGRADER, made / "exercises", course / "nbgrader_config.py")
     return [problem for source in sources for problem in _last_look(source, made, root)]
 
 
@@ -197,7 +202,7 @@ def _last_look(source: _Source, made: Path, root: Path) -> Iterator[Problem]:
 
 
 def _strangers(plan: Course, course: Path) -> list[Problem]:
-    known = {topic.slug for topic in plan.topics}
+    known = {topic.slug for topic in plan.graph.lessons}
     folders = (path.name for path in (course / "topics").glob("*/") if path.name not in known)
     return [
         Problem(

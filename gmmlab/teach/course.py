@@ -19,8 +19,10 @@ from gmmlab.teach.problems import BadCourse, NoSources, Problem, meant
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Course", "Topic", "Unit", "load", "problems"]
+__all__ = ["SOURCES", "Course", "Topic", "Unit", "load", "problems"]
 
+SOURCES = ("lesson.py", "exercise.py")
+"""What a topic's folder holds once it is written."""
 LINKS = ("strong", "medium", "light")
 
 
@@ -32,7 +34,7 @@ class Course:
     ----------
     graph : Graph
     planned : tuple of str
-        The slugs of topics that have no folder of sources yet; a topic with parts needs none.
+        The slugs of topics whose sources are not all there yet; a topic with parts needs none.
     """
 
     graph: Graph
@@ -81,8 +83,12 @@ def load(folder: Path) -> Course:
     graph = _read(path, partial(BadCourse, name, 0))
     for problem in problems(graph, name):
         raise BadCourse(name, 0, problem.what, problem.remedy)
-    planned = (t.slug for t in graph.lessons if not (folder / "topics" / t.slug).is_dir())
+    planned = (t.slug for t in graph.lessons if not _written(folder / "topics" / t.slug))
     return Course(graph, tuple(planned))
+
+
+def _written(topic: Path) -> bool:
+    return all((topic / name).is_file() for name in SOURCES)
 
 
 def _read(path: Path, fail: Callable[[str, str], BadCourse]) -> Graph:

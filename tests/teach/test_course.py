@@ -7,6 +7,7 @@ import pytest
 from gmmlab.learn.families import practice_set
 from gmmlab.learn.graph import graph
 from gmmlab.teach import prose
+from gmmlab.teach.build import build
 from gmmlab.teach.course import load, problems
 from gmmlab.teach.problems import BadCourse, NoSources
 from gmmlab.teach.source import parse
@@ -38,8 +39,9 @@ def test_this_course():
     course = load(COURSE)
     assert course.graph == graph()
     assert problems(course.graph) == []
-    written = {path.name for path in (COURSE / "topics").iterdir() if path.is_dir()}
+    written = {path.parent.name for path in (COURSE / "topics").glob("*/lesson.py")}
     assert {topic.slug for topic in course.topics} == written
+    assert written == {path.parent.name for path in (COURSE / "topics").glob("*/exercise.py")}
     assert "s75-03-responsibilities" in written
     assert len(course.planned) + len(course.topics) == 94
     assert graph().goal.topic not in course.planned
@@ -76,12 +78,17 @@ def test_a_topic_without_a_folder_is_planned_and_not_built(small):
     assert {Path(name).stem for name in report.written} == {"s1-mean"}
 
 
-def test_a_topic_is_no_longer_planned_once_it_has_a_folder(small):
+def test_a_topic_is_planned_until_both_its_sources_are_there(small):
     append(small, SECOND)
-    (small.course / "topics" / "s2-spread").mkdir()
+    folder, lines = small.course / "topics" / "s2-spread", []
+    folder.mkdir()
+    (folder / "lesson.py").write_text("# %% [markdown]\n# # Spread", "utf-8")
+    assert load(small.course).planned == ("s2-spread",)
+    assert build(small.course, small.root, say=lines.append).ok
+    assert "s2-spread: begun, and built once lesson.py and exercise.py are both there." in lines
+    (folder / "exercise.py").write_text("# %% [markdown]\n# # Spread", "utf-8")
     assert load(small.course).planned == ()
-    said = "\n".join(map(str, small.build().problems))
-    assert "s2-spread/lesson.py: There is no such file. Write it, or take out its topic." in said
+    assert not small.build().ok
 
 
 def test_a_topic_made_up_of_others_is_neither_planned_nor_built(small):

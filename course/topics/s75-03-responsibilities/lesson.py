@@ -56,6 +56,7 @@ show(
 # The numbers above, checked
 r_66 = line.mixture.responsibilities([[66.0]])[0]
 assert line.n == 272
+assert line.mixture.means[[short, long], 0].round().tolist() == [55, 80]
 assert np.allclose(line.mixture.means[[short, long], 0], [54.6, 80.1], atol=0.05)
 assert np.allclose(r_66[[short, long]], [0.61, 0.39], atol=0.005)
 
