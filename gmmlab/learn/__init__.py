@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gmmlab.learn import explore as explore
+    from gmmlab.learn.placing import place as place
     from gmmlab.learn.practising import practice as practice
     from gmmlab.learn.predicting import predict as predict
     from gmmlab.learn.showing import show as show
 
-__all__ = ["explore", "practice", "predict", "show"]
+__all__ = ["explore", "place", "practice", "predict", "show"]
 
-_HOMES = {"practice": "practising", "predict": "predicting", "show": "showing"}
+_HOMES = {"place": "placing", "practice": "practising", "predict": "predicting", "show": "showing"}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from gmmlab.learn.graph import Topic, graph
 from gmmlab.learn.questions import Family, NoSuchQuestion, families
 
-__all__ = ["PracticeSet", "by_name", "practice_set", "practice_sets"]
+__all__ = ["PracticeSet", "by_name", "families_of", "practice_set", "practice_sets"]
 
 MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
 """Importing a module enters its families in the register."""
@@ -66,12 +66,20 @@ def _set_of(topic: Topic, due: Sequence[str] = ()) -> PracticeSet:
 
 def _mixed(slug: str, due: Sequence[str]) -> tuple[str, ...]:
     """Three of the topic's own, in turn; two of what is due or, failing that, was last met."""
-    own, older = _families_of(slug), [_families_of(s)[0] for s in _older(slug, due)][:OLDER]
+    own = [found.name for found in families_of(slug)]
+    older = [families_of(s)[0].name for s in _older(slug, due)][:OLDER]
     return tuple(islice(cycle(own), FIVE - len(older))) + tuple(older)
 
 
-def _families_of(slug: str) -> list[str]:
-    return [found.name for found in families().values() if found.topic == slug]
+def families_of(topic: str) -> tuple[Family, ...]:
+    """Give the families of a topic.
+
+    Examples
+    --------
+    >>> [family.name for family in families_of("s19-division-as-equal-sharing")]
+    ['weighted-mean']
+    """
+    return tuple(found for found in families().values() if found.topic == topic)
 
 
 def _older(slug: str, due: Sequence[str]) -> list[str]:
@@ -81,7 +89,7 @@ def _older(slug: str, due: Sequence[str]) -> list[str]:
     direct = [need.topic for need in course.needs(slug)]
     latest = [s for s in reversed(course.order) if s in below]
     wanted = dict.fromkeys([*(s for s in due if s in below), *direct, *latest])
-    return [s for s in wanted if _families_of(s)]
+    return [s for s in wanted if families_of(s)]
 
 
 def practice_set(topic: str, due: Sequence[str] = ()) -> PracticeSet:
