@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from gmmlab.desk.memory import memory, next_steps
 from gmmlab.errors import GmmlabError
 
 __all__ = ["app", "main"]
@@ -20,6 +21,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(memory, name="memory")
+app.command("next")(next_steps)
 
 
 def main() -> None:
