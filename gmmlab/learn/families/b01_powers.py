@@ -59,9 +59,9 @@ def exponent_of_a_likelihood(rng: Rng) -> Question:
             ),
         ),
         solution=_worked(tail),
-        because="Exponents add where likelihoods multiply. A computer's numbers end near "
-        "$10^{-324}$, and a few hundred points get there: so programs keep the exponent, which is "
-        "a logarithm, and never the likelihood itself.",
+        because="Exponents add where likelihoods multiply. The smallest positive number that a "
+        "program can usually hold is near $10^{-324}$, and a few hundred points get there: so it "
+        "keeps the exponent, which is a logarithm, and never the likelihood itself.",
     )
 
 

@@ -72,8 +72,8 @@ def _scores(rng: Rng) -> Scores:
 
 
 def _table(scores: Scores) -> str:
-    rows = ([f"component {k}", *map(say, row)] for k, row in enumerate(scores.rows, 1))
-    return table(["", *(f"point {name}" for name in POINTS)], *rows)
+    rows = ([str(k), *map(say, row)] for k, row in enumerate(scores.rows, 1))
+    return table(["component", *(f"point {name}" for name in POINTS)], *rows)
 
 
 def _worked(scores: Scores) -> str:

@@ -83,8 +83,8 @@ def _fits(rng: Rng) -> Fits:
 
 
 def _table(fits: Fits) -> str:
-    rows = ([f"fit {name}", *map(say, row)] for name, row in zip("ABC", fits.rows, strict=True))
-    return table(["", "point 1", "point 2", "point 3"], *rows)
+    rows = ([name, *map(say, row)] for name, row in zip("ABC", fits.rows, strict=True))
+    return table(["fit", "point 1", "point 2", "point 3"], *rows)
 
 
 def _times(row: tuple[Ratio, ...]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
+import numpy as np
+
 from gmmlab.learn.answers import Decimal
 from gmmlab.learn.families.parts_angles import exact, pick, twin
 from gmmlab.learn.families.parts_densities import table
@@ -95,8 +97,9 @@ def kind_from_counts(rng: Rng) -> Question:
 
 
 def _counts(rng: Rng) -> Counts:
-    draws = rng.choice(range(4, 90), size=(2, 2), replace=False)
-    rows = tuple(tuple(int(v) for v in row) for row in draws)
+    """Draw counts in which the first kind mostly shows the first thing, the second the second."""
+    first, second = np.sort(rng.choice(range(4, 90), size=(2, 2), replace=False), axis=1).tolist()
+    rows = tuple(reversed(first)), tuple(second)
     return Counts(pick(rng, STORIES), rows, int(rng.integers(2)), int(rng.integers(2)))
 
 

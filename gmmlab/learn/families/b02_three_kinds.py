@@ -15,7 +15,7 @@ from gmmlab.learn.reading import say
 __all__ = ["species_of_a_penguin"]
 
 PLACES = 1
-SPECIES = ("Adélie", "chinstrap", "Gentoo")
+SPECIES = ("Adélie", "Chinstrap", "Gentoo")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def species_of_a_penguin(rng: Rng) -> Question | None:
 
 
 def _colony(rng: Rng) -> Colony:
-    long = tuple(Ratio(int(v), 20) for v in rng.choice(range(1, 20), size=3, replace=False))
+    twentieths = rng.integers(1, 6), rng.integers(5, 13), rng.integers(14, 20)
+    long = tuple(Ratio(int(v), 20) for v in twentieths)
     return Colony(shares(rng, 3), long, int(rng.integers(3)))
 
 
@@ -106,6 +107,11 @@ def _worked(colony: Colony) -> str:
 
 
 def _misconceptions(colony: Colony) -> tuple[Misconception, ...]:
+    return (*_one_sided(colony), *_half_way(colony))
+
+
+def _one_sided(colony: Colony) -> tuple[Misconception, ...]:
+    """Roads that look at the prior only, or at the likelihood only."""
     weight, short = colony.weights[colony.asked], colony.short
     return (
         Misconception(
@@ -130,6 +136,13 @@ def _misconceptions(colony: Colony) -> tuple[Misconception, ...]:
             "reverse: of all penguins with such a flipper, how many are of the species? Weigh all "
             "three species.",
         ),
+    )
+
+
+def _half_way(colony: Colony) -> tuple[Misconception, ...]:
+    """Roads that weigh both and lose something on the way."""
+    score = colony.weights[colony.asked] * colony.short[colony.asked]
+    return (
         Misconception(
             "forgets-the-complement",
             "works with the flippers over 20 cm",
@@ -141,7 +154,7 @@ def _misconceptions(colony: Colony) -> tuple[Misconception, ...]:
         Misconception(
             "forgets-to-normalise",
             "stops at prior times likelihood",
-            Percentage(weight * short[colony.asked], PLACES),
+            Percentage(score, PLACES),
             "This is the chance of a bird of that species *with* such a flipper, among all birds. "
             "You know the flipper already: divide by the sum of the three products.",
             back_to="s37-dividing-decimals",

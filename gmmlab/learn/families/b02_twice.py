@@ -78,8 +78,8 @@ def bat_by_two_clues(rng: Rng) -> Question | None:
 
 def _bats(rng: Rng) -> Bats:
     weight = tenths(rng, 2, 8)
-    (a, b), (c, d) = ((tenths(rng, 1, 9), tenths(rng, 1, 9)) for _ in range(2))
-    return Bats(weight, (a, b), (c, d))
+    high, brief = (tenths(rng, 5, 9), tenths(rng, 1, 5)), (tenths(rng, 1, 9), tenths(rng, 1, 9))
+    return Bats(weight, high, brief)
 
 
 def _table(bats: Bats) -> str:
@@ -101,8 +101,12 @@ def _worked(bats: Bats) -> str:
 
 
 def _misconceptions(bats: Bats) -> tuple[Misconception, ...]:
+    return (*_clue_by_clue(bats), *_one_sided(bats))
+
+
+def _clue_by_clue(bats: Bats) -> tuple[Misconception, ...]:
+    """Roads that put the posteriors of the single clues together."""
     one, two = bats.after
-    fits = [high * brief for high, brief in zip(bats.high, bats.brief, strict=True)]
     twice = one * two / (one * two + (1 - one) * (1 - two))
     return (
         Misconception(
@@ -121,6 +125,20 @@ def _misconceptions(bats: Bats) -> tuple[Misconception, ...]:
             "then both clues.",
         ),
         Misconception(
+            "averages-the-posteriors",
+            "averages what the two clues say",
+            Decimal((one + two) / 2, PLACES),
+            "You took the middle between the two posteriors. Clues do not average: two that point "
+            "the same way make you surer than either does. Multiply both into the score.",
+        ),
+    )
+
+
+def _one_sided(bats: Bats) -> tuple[Misconception, ...]:
+    """Roads that look at the clues only, or at the prior only."""
+    fits = [high * brief for high, brief in zip(bats.high, bats.brief, strict=True)]
+    return (
+        Misconception(
             "ignores-the-weights",
             "leaves out how common each species is",
             Decimal(fits[0] / sum(fits), PLACES),
@@ -130,15 +148,8 @@ def _misconceptions(bats: Bats) -> tuple[Misconception, ...]:
         Misconception(
             "answers-with-the-prior",
             "gives the share of the species",
-            Decimal(bats.weight, 1),
+            Decimal(bats.weight, 2),
             "That is how common its calls are before you heard this one. You heard two things "
             "about it: multiply each in, then take the share.",
-        ),
-        Misconception(
-            "averages-the-posteriors",
-            "averages what the two clues say",
-            Decimal((one + two) / 2, PLACES),
-            "You took the middle between the two posteriors. Two clues that point the same way "
-            "make you surer than either does, and a middle never can. Multiply instead.",
         ),
     )

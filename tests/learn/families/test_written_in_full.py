@@ -121,3 +121,27 @@ def test_what_a_calculation_prints_is_true(name):
             assert [eval(tail[1]), eval(tail[2])] == [int(tail[3]), int(tail[4])]
             checked += 1
     assert checked >= len(SEEDS)
+
+
+def test_k_means_and_the_mixture_are_asked_themselves():
+    from gmmlab import KMeans, Mixture
+
+    for question in drawn("points-on-which-they-disagree"):
+        rows = [
+            line.strip("|").split("|")[1:] for line in question.prompt.split("\n") if "|" in line
+        ]
+        means, sds = np.array(rows[2], float), np.array(rows[3], float)
+        x = np.array(numbers(question.prompt.split("values are")[1].split(".")[0]), float)[:, None]
+        fit = KMeans(2, init=means[:, None], n_init=1, max_iter=1).fit(means[:, None])
+        nearest = fit.predict(x)
+        mixture = Mixture(np.array([0.5, 0.5]), means[:, None], (sds**2)[:, None, None])
+        likeliest = mixture.responsibilities(x).argmax(axis=1)
+        assert question.answer.value == np.sum(nearest != likeliest)
+        closer = (np.abs(x - means) / sds).argmin(axis=1)
+        roads = {
+            "every-cluster-is-a-ball": 0,
+            "compares-standard-deviations-alone": np.sum(nearest != closer),
+            "counts-a-cluster": np.sum(nearest == 1),
+        }
+        for name, road in roads.items():
+            assert wrong(question, name).value == road

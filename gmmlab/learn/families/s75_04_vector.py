@@ -1,3 +1,0 @@
-"""Moved."""
-
-from gmmlab.learn.several import Vector as Vector
