@@ -1,4 +1,4 @@
-"""The page on which a learner arrives: a picture, every lesson that there is, and how it works."""
+"""Where a learner arrives: a page with a picture and every lesson, and the notebook of the map."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from string import Template
 
-__all__ = ["ALT", "PAGE", "with_start_page"]
+__all__ = ["ALT", "MAP", "PAGE", "with_start_page"]
 
 PAGE = "start.md"
+MAP = "map.ipynb"
 PICTURE = "start.png"
 ALT = (
     "Four scatter plots of 272 eruptions, how long each took against the wait for the next. At "
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent
 
 
 def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Add the start page and its picture to the course's files.
+    """Add the start page, its picture and the notebook of the map to the course's files.
 
     Parameters
     ----------
@@ -46,7 +47,24 @@ def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
             for unit, names in groupby(lessons, lambda name: name.split("/")[1])
         ),
     )
-    return {**files, PAGE: page.encode(), PICTURE: (HERE / PICTURE).read_bytes()}
+    own = {PAGE: page.encode(), PICTURE: (HERE / PICTURE).read_bytes()}
+    return {**files, **own, MAP: _map_like(files[lessons[0]])}
+
+
+def _map_like(lesson: bytes) -> bytes:
+    """Make the notebook of the map from map.md, for the kernel that lessons name."""
+    parts = re.split(r"```(?:python)?\n", (HERE / "map.md").read_text(encoding="utf-8"))
+    cells = [_cell(number, part.strip()) for number, part in enumerate(parts)]
+    like = {"metadata": json.loads(lesson).get("metadata", {}), "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps({"cells": cells, **like}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _cell(number: int, source: str) -> dict[str, object]:
+    """Every second part is code."""
+    named = {"id": f"map-{number:02}", "metadata": {}, "source": source}
+    if number % 2 == 0:
+        return {"cell_type": "markdown", **named}
+    return {"cell_type": "code", **named, "execution_count": None, "outputs": []}
 
 
 def _unit(unit: str, lessons: list[str], files: Mapping[str, bytes]) -> str:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-__all__ = ["Event", "event_in", "in_order", "line_of"]
+__all__ = ["Event", "event_in", "in_order", "line_of", "settled"]
 
 VERSION = 1
-KINDS = frozenset({"answered", "claimed", "placed", "goal"})
+KINDS = frozenset({"answered", "claimed", "withdrawn", "placed", "goal"})
 START = datetime.fromtimestamp(0, UTC)
 
 
@@ -25,8 +25,9 @@ class Event:
     Attributes
     ----------
     kind : str
-        'answered' (a readable answer, or giving up), 'claimed' ("I know this"), 'placed' (a
-        placement ended) or 'goal'. Others are kept and read over: a later gmmlab may know them.
+        'answered' (a readable answer, or giving up), 'claimed' ("I know this"), 'withdrawn' (that
+        claim taken back), 'placed' (a placement ended) or 'goal'. Others are kept and read over: a
+        later gmmlab may know them.
     topic : str
         Slug of the step that a question belongs to, that is claimed, or that is the goal.
     family : str
@@ -157,6 +158,24 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
         streams.setdefault(event.id.rpartition("-")[0], []).append(event)
     runs = (sorted(streams[name], key=_number) for name in sorted(streams))
     return tuple(heapq.merge(*runs, key=lambda event: event.t))
+
+
+def settled(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Leave out every claim that was taken back later: it counts as never made.
+
+    Examples
+    --------
+    >>> told = [Event("claimed", "a"), Event("claimed", "b"), Event("withdrawn", "a")]
+    >>> [event.topic for event in settled(told) if event.kind == "claimed"]
+    ['b']
+    """
+    kept: list[Event] = []
+    for event in events:
+        if event.kind == "withdrawn":
+            kept = [e for e in kept if (e.kind, e.topic) != ("claimed", event.topic)]
+        else:
+            kept.append(event)
+    return tuple(kept)
 
 
 def _number(event: Event) -> tuple[int, datetime, str]:

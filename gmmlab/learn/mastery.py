@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import reduce
 
-from gmmlab.learn.events import Event
+from gmmlab.learn.events import Event, settled
 from gmmlab.learn.graph import Graph
 
 __all__ = ["MASTERY", "Knowledge", "Learner", "Standing", "guess_of", "known", "replay", "traced"]
@@ -206,7 +206,11 @@ class Learner:
 
     def after(self, event: Event, course: Graph) -> Learner:
         """Say what is known after one more event; of topics the course lacks, nothing is."""
-        if not event.understood or (event.topic and event.topic not in course.by_slug):
+        if (
+            event.kind not in _MOVES
+            or not event.understood
+            or (event.topic and event.topic not in course.by_slug)
+        ):
             return self
         return _MOVES[event.kind](self, event, course)
 
@@ -275,7 +279,7 @@ def replay(events: Iterable[Event], course: Graph) -> Learner:
     >>> learner["s03-understanding-zero"].p, learner["s02-counting-to-20"].standing.value
     (0.8, 'implied by what you know')
     """
-    return reduce(lambda learner, event: learner.after(event, course), events, Learner())
+    return reduce(lambda learner, event: learner.after(event, course), settled(events), Learner())
 
 
 def known(learner: Learner, course: Graph) -> frozenset[str]:

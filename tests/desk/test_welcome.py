@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import matplotlib.image
+import nbformat
 import numpy as np
 
-from gmmlab.desk.welcome import ALT, PAGE, PICTURE, with_start_page
+from gmmlab.desk.welcome import ALT, MAP, PAGE, PICTURE, with_start_page
 from gmmlab.desk.workspace import course_files
 from gmmlab.plot.words import shared_points
 
@@ -43,6 +44,20 @@ def test_every_link_of_the_page_leads_to_a_file():
     assert targets <= files.keys()
     assert {name for name in files if name.startswith("lessons/")} <= targets
     assert {name for name in files if name.startswith("exercises/")} <= targets
+
+
+def test_the_map_is_a_notebook_whose_cells_run():
+    made = nbformat.reads(with_start_page(course_files())[MAP].decode(), as_version=4)
+    nbformat.validate(made)
+    assert made.metadata.kernelspec.name == "python3"
+    kinds = [cell.cell_type for cell in made.cells]
+    assert kinds == ["markdown", "code", "markdown", "code", "markdown"]
+    known = {}
+    for cell in made.cells:
+        if cell.cell_type == "code":
+            exec(cell.source, known)
+    assert len(known["course_map"]().view.topics) == 95
+    assert known["place"](seed=1).words.startswith("Placement: Question 1")
 
 
 def test_a_lesson_is_listed_with_its_time_and_exercise_under_its_unit():

@@ -21,9 +21,9 @@ from gmmlab.learn.atlas.layout import NARROW, REACH, WIDE, Form, Place, lay_out
 from gmmlab.learn.atlas.marks import HUES, MARKS, hue_of
 from gmmlab.learn.atlas.offer import offer_at
 from gmmlab.learn.atlas.telling import course_told
-from gmmlab.learn.atlas.view import Mark, Offer, View, settled, view
+from gmmlab.learn.atlas.view import Mark, Offer, View, view
 from gmmlab.learn.atlas.widget import SCRIPTS
-from gmmlab.learn.events import Event
+from gmmlab.learn.events import Event, settled
 from gmmlab.learn.graph import from_table, graph
 from gmmlab.learn.log import FileLog, LogError, MemoryLog
 from gmmlab.learn.questions import NoSuchQuestion
@@ -180,7 +180,6 @@ def test_a_wrong_answer_takes_a_claim_back_and_the_map_says_so() -> None:
 def test_what_the_learner_takes_back_was_never_said() -> None:
     claimed = [Event("claimed", TENTH), Event("claimed", FIRST)]
     assert settled([*claimed, Event("withdrawn", TENTH)]) == (claimed[1],)
-    assert settled([*claimed, Event("withdrawn", other={"topic": TENTH})]) == (claimed[1],)
     again = [*claimed, Event("withdrawn", TENTH), Event("claimed", TENTH)]
     assert seen(*again).topics[TENTH].mark is Mark.CLAIMED
 

@@ -228,3 +228,14 @@ def test_a_replay_can_stop_and_go_on(events: list[Event], at: int) -> None:
 
 def test_an_unbegun_topic_is_new() -> None:
     assert (Knowledge().standing, Knowledge().p) == (Standing.NEW, 0.3)
+
+
+def test_a_claim_taken_back_counts_as_never_made():
+    from gmmlab.learn.path import state_of
+
+    tenth, third = "s10-two-digit-addition-without-regrouping", "s03-understanding-zero"
+    told = [Event("claimed", third), Event("claimed", tenth), Event("withdrawn", tenth)]
+    assert replay(told, graph()) == replay(told[:1], graph())
+    assert state_of(told, graph()) == state_of(told[:1], graph())
+    again = [*told, Event("claimed", tenth)]
+    assert replay(again, graph())[tenth].claimed

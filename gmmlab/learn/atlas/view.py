@@ -10,14 +10,13 @@ from typing import Any
 
 from gmmlab.learn.atlas.shown import HAVE, Mark, Offer, Scene, Shown
 from gmmlab.learn.atlas.words import duration, heading, quoted
-from gmmlab.learn.events import Event
+from gmmlab.learn.events import Event, settled
 from gmmlab.learn.graph import Graph
 from gmmlab.learn.mastery import known
 from gmmlab.learn.path import Suggestion, next_up, state_of, towards
 
-__all__ = ["WITHDRAWN", "Mark", "Offer", "Shown", "View", "settled", "view"]
+__all__ = ["Mark", "Offer", "Shown", "View", "view"]
 
-WITHDRAWN = "withdrawn"
 """The kind of event that takes a claim back."""
 
 
@@ -85,25 +84,6 @@ class View:
     def _told(self, one: Suggestion) -> dict[str, str]:
         head = heading(one, self.course)
         return {"move": one.move.value, "topic": one.topic, "head": head, "why": one.why}
-
-
-def settled(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Leave out every claim that was taken back later.
-
-    Examples
-    --------
-    >>> told = [Event("claimed", "a"), Event("claimed", "b"), Event("withdrawn", "a")]
-    >>> [event.topic for event in settled(told) if event.kind == "claimed"]
-    ['b']
-    """
-    kept: list[Event] = []
-    for event in events:
-        if event.kind == WITHDRAWN:
-            topic = event.topic or event.other.get("topic")
-            kept = [e for e in kept if (e.kind, e.topic) != ("claimed", topic)]
-        else:
-            kept.append(event)
-    return tuple(kept)
 
 
 def view(events: Iterable[Event], course: Graph, now: datetime, offer: Offer | None = None) -> View:

@@ -17,7 +17,7 @@ from gmmlab.learn.atlas.marks import MARKS
 from gmmlab.learn.atlas.offer import offer_at
 from gmmlab.learn.atlas.saved import SavedMap
 from gmmlab.learn.atlas.telling import course_told, drawn
-from gmmlab.learn.atlas.view import WITHDRAWN, Offer, View, view
+from gmmlab.learn.atlas.view import Offer, View, view
 from gmmlab.learn.card import button
 from gmmlab.learn.events import Event
 from gmmlab.learn.graph import Graph, graph
@@ -111,7 +111,7 @@ class CourseMap(widgets.VBox):  # type: ignore[misc]
 
     def withdraw(self, topic: str) -> None:
         """Take a claim back."""
-        if self.view.topics[topic].claim == "taken" and self._keep(Event(WITHDRAWN, topic)):
+        if self.view.topics[topic].claim == "taken" and self._keep(Event("withdrawn", topic)):
             self._say(f"Taken back: {words.quoted(topic, self.course)} is no longer claimed.")
 
     def set_goal(self, topic: str) -> None:

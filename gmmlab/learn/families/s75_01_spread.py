@@ -87,8 +87,8 @@ def points_on_which_they_disagree(rng: Rng) -> Question | None:
             "k-means draws its boundary half-way between the means. The mixture does not: one "
             "kind is wider than the other.",
             r"Compare the heights of both normal curves: the standard height at "
-            r"$z=(x-\mu)/\sigma$, divided by $\sigma$. Only values between the two boundaries go to "
-            "different kinds.",
+            r"$z=(x-\mu)/\sigma$, divided by $\sigma$. Only values between the two boundaries go "
+            "to different kinds.",
             same(f"values {listed(twin.x)}.", f"{_kinds(twin)}\n\n{_worked(twin)}"),
         ),
         solution=f"{_worked(line)} In all, {counts[0]}.",
