@@ -95,10 +95,10 @@ def _waits(xy: Rows) -> Panel:
         for marker, colour, words in KINDS:
             ax.plot([], [], marker, color=colour, label=words)
         ax.set_yticks([])
-        ax.legend(loc="upper right", frameon=False, fontsize=9)
+        ax.legend(loc="upper left", bbox_to_anchor=(0, 0.89), frameon=False, fontsize=9)
 
-    x, y = (xy[:, 0].min() - 2, xy[:, 0].max() + 7), (-0.9, xy[:, 1].max() * 1.3 + 2)
-    title = "Every wait a mark: is it in the cluster where the run will leave it?"
+    x, y = (xy[:, 0].min() - 2, xy[:, 0].max() + 2), (-0.9, xy[:, 1].max() * 1.3 + 2)
+    title = "The waits: who is in the wrong cluster?"
     return Panel(x, y, title, "wait (min)", decorate=legend)
 
 
@@ -144,7 +144,7 @@ def _written(left: Rows) -> str:
     taken = [f" − {t}" for t in -np.diff(_landed(left))]
     if len(taken) > 5:
         taken = [*taken[:2], " − …", f"{taken[-1]} ({len(taken)} times)"]
-    return f"{left[0]}{''.join(taken)}{f' = {left[-1]}' if taken else ''} misplaced"
+    return f"{left[0]}{''.join(taken)}{f' = {left[-1]}' if taken else ''} left"
 
 
 def _said(left: Rows, step: int, is_own: bool) -> str:

@@ -67,7 +67,7 @@ def dealing(n: int = 12, *, seed: int = 144, presets: Sequence[Preset] = ()) -> 
 
 
 def _table(n: int) -> Panel:
-    title = f"{n} points: dealt into the columns below, or still waiting in the row on top"
+    title = f"{n} points: dealt out, or still waiting on top"
     ticks = tuple(range(0, 3 * n // 4, max(1, n // 6)))
     x, y = (0, 1), (0, TALL * n)
     return Panel(x, y, title, "", "points", (), ticks, decorate=lambda ax: ax.set_xticks([]))

@@ -88,7 +88,7 @@ def _furnish(ax: Axes, panel: Panel) -> None:
         ax.set_xscale("function", functions=(panel.xscale.forward, panel.xscale.inverse))
     ax.set(xlim=panel.xlim, ylim=panel.ylim)
     if panel.xticks:
-        ax.set_xticks(panel.xticks, [f"{t:g}" for t in panel.xticks])
+        ax.set_xticks(panel.xticks, [f"{t:g}".replace("-", "−") for t in panel.xticks])
     if panel.yticks:
         ax.set_yticks(panel.yticks)
     if panel.decorate:
