@@ -16,8 +16,8 @@ NO_BROWSER = (
     "`sudo apt install chromium` on Debian, https://www.google.com/chrome/ elsewhere."
 )
 APT = "apt-get update -q && apt-get install -yq --no-install-recommends chromium"
-PARALLEL = ["-m", "not browser and not slow", "-n", "2"]
-TWO_FILES = ["-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
+PARALLEL = ["-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
+SLOW = ["-m", "slow and not browser", "-n", "2", "--dist", "loadgroup"]
 STEPS: dict[str, list[str]] = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -26,7 +26,7 @@ STEPS: dict[str, list[str]] = {
     "codespell": ["codespell"],
     "notebooks are as built": ["gmmlab", "build", "--check"],
     "pytest: laws, examples, notebooks": ["pytest", "-q", *PARALLEL],
-    "pytest: grading, wheel, planted bugs": ["pytest", "-q", *TWO_FILES],
+    "pytest: grading, wheel, planted bugs": ["pytest", "-q", *SLOW],
     "pytest: browser": ["pytest", "-q", "-m", "browser"],
 }
 

@@ -19,6 +19,10 @@ from gmmlab.learn.reading import numbers_in
 
 SEEDS = range(300)
 NAMES = sorted(families())
+each_family = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
+)
+"""All tests of a family run in one process, which draws its questions once."""
 
 
 @cache
@@ -93,7 +97,7 @@ def test_the_outliers_densities_are_those_of_the_mixture() -> None:
     assert pair.share(x) == pytest.approx(scores[0] / scores.sum(), rel=1e-9)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_wrong_values_differ_from_the_answer_and_from_each_other(name: str) -> None:
     for question in drawn(name):
         for wrong in question.misconceptions:
@@ -103,14 +107,14 @@ def test_wrong_values_differ_from_the_answer_and_from_each_other(name: str) -> N
         assert len({m.name for m in question.misconceptions}) == len(question.misconceptions) >= 3
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_every_accepted_spelling_is_accepted(name: str) -> None:
     for question in drawn(name):
         for text in (question.answer.show(), *question.answer.spellings()):
             assert judge(question, text).right, text
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_nothing_gives_the_answer_away(name: str) -> None:
     for question in drawn(name):
         for text in (question.prompt, *question.hints):
@@ -118,7 +122,7 @@ def test_nothing_gives_the_answer_away(name: str) -> None:
         assert question.answer.options or question.answer.given_away_by(question.solution)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_the_twin_has_other_numbers(name: str) -> None:
     for question in drawn(name):
         assert question.hints.twin.startswith("The same with other numbers:")
@@ -127,7 +131,7 @@ def test_the_twin_has_other_numbers(name: str) -> None:
         assert asked != [n.value for n in numbers_in(question.hints.twin)][: len(asked)]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_texts_are_clean_and_whole(name: str) -> None:
     for question in drawn(name):
         said = [m.message for m in question.misconceptions]
@@ -139,13 +143,13 @@ def test_texts_are_clean_and_whole(name: str) -> None:
             assert to_html(text).count("<") == to_html(text).count(">")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_a_seed_is_a_question_and_seeds_differ(name: str) -> None:
     assert by_name(name).draw(7) == by_name(name).draw(7)
     assert len({q.prompt for q in drawn(name)}) > 250
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_family
 def test_each_misconception_teaches(name: str) -> None:
     """A message says more than 'wrong': at least two sentences, and none repeats another."""
     for question in drawn(name)[:20]:

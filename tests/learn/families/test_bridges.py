@@ -55,6 +55,8 @@ MODULES = (
     "s75_05_fall",
     "s75_05_saddle",
 )
+pytestmark = pytest.mark.xdist_group("bridges")  # questions are drawn once
+
 SEEDS = range(300)
 
 

@@ -38,6 +38,8 @@ MODULES = (
     "s75_11_drawn_point",
     "s75_11_units",
 )
+pytestmark = pytest.mark.xdist_group("concepts_20_27")  # questions are drawn once
+
 SEEDS = range(300)
 NUMBER = r"(-?\d+(?:\.\d+)?)"
 Road = Callable[[str], object]

@@ -40,6 +40,8 @@ MODULES = (
     "s75_10_icl",
     "s75_12_shrinking",
 )
+pytestmark = pytest.mark.xdist_group("concepts_8_19")  # questions are drawn once
+
 SEEDS = range(300)
 
 

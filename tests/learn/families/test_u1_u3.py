@@ -22,6 +22,8 @@ from gmmlab.learn.prose import to_html, to_words
 from gmmlab.learn.questions import Kind, Question, families, judge
 from gmmlab.learn.reading import numbers_in
 
+pytestmark = pytest.mark.xdist_group("u1_u3")  # questions are drawn once
+
 SEEDS = range(300)
 FOLDER = Path(package.__file__).parent
 OWN = [*range(1, 19), 20]

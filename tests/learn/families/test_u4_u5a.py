@@ -18,6 +18,8 @@ from gmmlab.learn.graph import graph
 from gmmlab.learn.prose import to_words
 from gmmlab.learn.questions import Kind, Question, judge
 
+pytestmark = pytest.mark.xdist_group("u4_u5a")  # questions are drawn once
+
 SEEDS = range(300)
 OWN = (*range(21, 30), 31, 32, 33)
 

@@ -22,6 +22,8 @@ from gmmlab.learn.graph import graph
 from gmmlab.learn.prose import to_html, to_words
 from gmmlab.learn.questions import Kind, Question, families, judge
 
+pytestmark = pytest.mark.xdist_group("u5_u6")  # questions are drawn once
+
 SEEDS = range(300)
 STEPS = range(34, 48)
 FOLDER = Path(package.__file__).parent

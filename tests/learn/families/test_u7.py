@@ -35,6 +35,8 @@ MODULES = (
     "s75_11_missing",
     "s75_12_tables",
 )
+pytestmark = pytest.mark.xdist_group("u7")  # questions are drawn once
+
 SEEDS = range(300)
 
 

@@ -41,6 +41,8 @@ MODULES = (
     "s74_shift",
     "s74_units",
 )
+pytestmark = pytest.mark.xdist_group("u8_u10")  # questions are drawn once
+
 SEEDS = range(300)
 
 

@@ -9,6 +9,8 @@ import pytest
 from gmmlab.learn.answers import Closeness
 from gmmlab.learn.families import by_name
 
+pytestmark = pytest.mark.xdist_group("written_in_full")  # questions are drawn once
+
 SEEDS = range(300)
 NAMES = ("one-parabola", "all-fold-sizes", "covariance-from-its-ellipse")
 
