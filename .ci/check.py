@@ -17,7 +17,7 @@ NO_BROWSER = (
 )
 APT = "apt-get update -q && apt-get install -yq --no-install-recommends chromium"
 PARALLEL = ["-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
-SLOW = ["-m", "slow and not browser", "-n", "2", "--dist", "loadgroup"]
+SLOW = ["-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
 STEPS: dict[str, list[str]] = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],

@@ -355,7 +355,7 @@ def cluster():
     """Two worker processes of dask.distributed on this machine."""
     from distributed import Client, LocalCluster
 
-    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
     with LocalCluster(processes=True, **settings) as here, Client(here) as client:
         yield client
 
