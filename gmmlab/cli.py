@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from gmmlab.desk.memory import memory, next_steps
+from gmmlab.desk.memory import HOME, memory, next_steps
 from gmmlab.errors import GmmlabError
 
 __all__ = ["app", "main"]
@@ -56,7 +56,7 @@ def _gmmlab(
 def start(
     workspace: Annotated[
         Path, typer.Option(help="The folder that holds your own copies of the lessons.")
-    ] = Path("~/gmmlab"),
+    ] = HOME,
     browser: Annotated[bool, typer.Option(help="Open the start page in a web browser.")] = True,
     port: Annotated[
         int | None,

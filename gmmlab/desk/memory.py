@@ -13,7 +13,7 @@ from gmmlab.errors import GmmlabError
 if TYPE_CHECKING:
     from gmmlab.learn.log import FileLog
 
-__all__ = ["NoMemory", "memory", "next_steps"]
+__all__ = ["HOME", "NoMemory", "memory", "next_steps"]
 
 memory = typer.Typer(
     help="What the course remembers of you: show it, copy it, bring it in, delete it.",
@@ -21,13 +21,11 @@ memory = typer.Typer(
 )
 Workspace = Annotated[Path, typer.Option(help="The folder that holds your copies of the lessons.")]
 HOME = Path("~/gmmlab")
+"""The workspace, where none is named."""
 
 
 class NoMemory(GmmlabError, FileNotFoundError):
     """A folder that is no workspace."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 def _log(workspace: Path) -> FileLog:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gmmlab.teach import claims, lint, notebooks, prose
-from gmmlab.teach.course import SOURCES, Course, Topic, load
+from gmmlab.teach.course import Course, Topic, load
 from gmmlab.teach.problems import BadExercise, BadLesson, BadSource, Problem
 from gmmlab.teach.release import release
 from gmmlab.teach.source import Cell, read
@@ -162,7 +162,9 @@ def _make(
         say(f"{_count(plan.planned, 'topic')} planned.")
     for slug in plan.planned:
         if (course / "topics" / slug).is_dir():
-            say(f"{slug}: begun, and built once {' and '.join(SOURCES)} are both there.")
+            say(
+                f"{slug}: begun, and built once {_LESSON.file} and {_EXERCISE.file} are both there."
+            )
     for topic in plan.topics:
         say(f"{topic.slug}: {topic.title}")
         for kind in (_LESSON, _EXERCISE):

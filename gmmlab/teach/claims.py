@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from gmmlab.teach.problems import Problem
+from gmmlab.teach.prose import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,31 +56,21 @@ def numbers(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     lesson.py:2: No cell asserts 57.3. Add an assertion with this number, or take it out.
     """
     known = {abs(value) for cell in cells if cell.kind == "code" for value in _literals(cell.text)}
-    for cell in cells:
-        if cell.kind != "markdown":
-            continue
-        for line, text in _claims(cell):
-            for found in _NUMBER.findall(text):
-                value = float(found.replace(",", ""))
-                if not (value == int(value) and value <= SMALL) and not _among(value, known):
-                    yield Problem(
-                        path,
-                        line,
-                        f"No cell asserts {found}.",
-                        "Add an assertion with this number, or take it out.",
-                    )
+    for line, text in _claims(cells):
+        for found in _NUMBER.findall(text):
+            value = float(found.replace(",", ""))
+            if not (value == int(value) and value <= SMALL) and not _among(value, known):
+                remedy = "Add an assertion with this number, or take it out."
+                yield Problem(path, line, f"No cell asserts {found}.", remedy)
 
 
-def _claims(cell: Cell) -> Iterator[tuple[int, str]]:
-    """The lines of a cell's prose, without code, links and paragraphs that claim nothing."""
-    lines = list(enumerate(cell.text.splitlines(), cell.line + 1))
-    fenced = quiet = False
-    for line, text in lines:
-        fence = text.lstrip().startswith(("```", "~~~"))
-        fenced ^= fence
+def _claims(cells: Sequence[Cell]) -> Iterator[tuple[int, str]]:
+    """The lines of the prose, without code, links and paragraphs that claim nothing."""
+    quiet = False
+    for line, text in lines(cells):
         quiet = any(mark in text for mark in OPEN) or (quiet and bool(text.strip()))
-        if not (fenced or fence or quiet):
-            yield line, _LINK.sub("]", re.sub(r"`[^`]*`", "", text))
+        if not quiet:
+            yield line, _LINK.sub("]", text)
 
 
 def _literals(code: str) -> Iterator[float]:

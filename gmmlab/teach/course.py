@@ -19,10 +19,8 @@ from gmmlab.teach.problems import BadCourse, NoSources, Problem, meant
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SOURCES", "Course", "Topic", "Unit", "load", "problems"]
+__all__ = ["Course", "Topic", "Unit", "load", "problems"]
 
-SOURCES = ("lesson.py", "exercise.py")
-"""What a topic's folder holds once it is written."""
 LINKS = ("strong", "medium", "light")
 
 
@@ -83,12 +81,9 @@ def load(folder: Path) -> Course:
     graph = _read(path, partial(BadCourse, name, 0))
     for problem in problems(graph, name):
         raise BadCourse(name, 0, problem.what, problem.remedy)
-    planned = (t.slug for t in graph.lessons if not _written(folder / "topics" / t.slug))
-    return Course(graph, tuple(planned))
-
-
-def _written(topic: Path) -> bool:
-    return all((topic / name).is_file() for name in SOURCES)
+    written = {path.parent.name for path in folder.glob("topics/*/lesson.py")}
+    written &= {path.parent.name for path in folder.glob("topics/*/exercise.py")}
+    return Course(graph, tuple(t.slug for t in graph.lessons if t.slug not in written))
 
 
 def _read(path: Path, fail: Callable[[str, str], BadCourse]) -> Graph:

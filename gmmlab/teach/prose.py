@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gmmlab.teach.source import Cell
 
-__all__ = ["LESSON", "head", "links", "outline", "pictures", "points", "sections", "words"]
+__all__ = ["LESSON", "head", "lines", "links", "outline", "pictures", "points", "sections", "words"]
 
 LESSON = (
     "Hook",
@@ -57,7 +57,7 @@ def outline(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
     >>> outline(parse("# %% [markdown]\n# # A\n# ## B", "lesson.py"))
     [(2, 1, 'A'), (3, 2, 'B')]
     """
-    found = ((line, _HEADING.match(text)) for line, text in _lines(cells))
+    found = ((line, _HEADING.match(text)) for line, text in lines(cells))
     return [(line, len(match[1]), match[2]) for line, match in found if match]
 
 
@@ -161,7 +161,7 @@ def pictures(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     lesson.py:2: A picture has no alt text. Say in the alt text what it shows.
     """
     remedy = "Say in the alt text what it shows."
-    for line, text in _lines(cells):
+    for line, text in lines(cells):
         for match in _PICTURE.finditer(text):
             if not match[1].strip():
                 yield Problem(path, line, "A picture has no alt text.", remedy)
@@ -192,7 +192,7 @@ def links(cells: Sequence[Cell], path: str, exists: Callable[[str], bool]) -> It
     >>> print(*links(cells, "lesson.py", lambda target: True))
     lesson.py:2: A link is called 'here'. Name the page that it leads to.
     """
-    for line, text in _lines(cells):
+    for line, text in lines(cells):
         for match in _LINK.finditer(text):
             name, target = match[1].strip(), match[2].partition("#")[0]
             if name.lower().strip("*_ .") in _VAGUE:
@@ -263,7 +263,7 @@ def words(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     >>> print(*words(cells, "lesson.py"))
     lesson.py:2: 'Obviously' belittles a reader to whom it is not so. Take it out, or say why.
     """
-    for line, text in _lines(cells):
+    for line, text in lines(cells):
         for match in _BELITTLING.finditer(text):
             yield Problem(
                 path,
@@ -273,7 +273,7 @@ def words(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
             )
 
 
-def _lines(cells: Sequence[Cell]) -> Iterator[tuple[int, str]]:
+def lines(cells: Sequence[Cell]) -> Iterator[tuple[int, str]]:
     """Every line of prose with its place in the source, fenced and inline code left out."""
     for cell in cells:
         fenced = False

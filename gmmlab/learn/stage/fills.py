@@ -59,9 +59,9 @@ class Bars(Layer):
 
         own = tone(self.colours[k % len(self.colours)])
         (x, y), (w, h) = row[:2], row[2:] - row[:2]
-        fill, edge = (*_shares(own), VEIL), _shares(legible(own))
-        style: dict[str, Any] = {"transform": axes.transAxes, "zorder": 2, "lw": 1.3}
-        return axes.add_patch(Rectangle((x, y), w, h, facecolor=fill, edgecolor=edge, **style))
+        style: dict[str, Any] = {"facecolor": (own, VEIL), "edgecolor": legible(own)}
+        style |= {"transform": axes.transAxes, "zorder": 2, "lw": 1.3}
+        return axes.add_patch(Rectangle((x, y), w, h, **style))
 
     def _label(self, axes: Axes, row: Rows, label: str) -> Artist:
         x, y = (row[:2] + row[2:]) / 2
@@ -104,7 +104,3 @@ class Area(Layer):
         """One filled outline."""
         style: dict[str, Any] = {"transform": axes.transAxes, "zorder": 1.5, "lw": 0}
         return [*axes.fill(*rows.T, color=tone(self.colour), alpha=VEIL, **style)]
-
-
-def _shares(colour: str) -> tuple[float, ...]:
-    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
