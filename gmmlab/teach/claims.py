@@ -76,7 +76,7 @@ def _claims(cells: Sequence[Cell]) -> Iterator[tuple[int, str]]:
 def _literals(code: str) -> Iterator[float]:
     """The numbers that a cell asserts or sets; those in strings speak and prove nothing."""
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Assert | ast.Assign | ast.FunctionDef | ast.Expr):
+        if isinstance(node, ast.Assert | ast.Assign):
             for part in ast.walk(node):
                 match part:
                     case ast.Constant(value=int() | float() as value):

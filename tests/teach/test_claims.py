@@ -39,6 +39,7 @@ def test_a_number_that_is_asserted_or_given_may_be_said(prose, code):
         ("The mean is 57.3.", "assert round(m, 1) == 57.4", "57.3"),
         ("The sum is $39.6 + 7$.", "assert total == 7", "39.6"),
         ("It is 57.3.", "print('57.3')", "57.3"),
+        ("It is 57.3.", "print(57.3)", "57.3"),
         ("It takes 45 steps.", "# 45", "45"),
         ("**Read on** Bishop (2006).\n\nAnother paragraph, of 1990.", "x = 1", "1990"),
     ],

@@ -290,6 +290,8 @@ gap_2
 
 # %%
 # The numbers above, checked
+assert 3**2 + 2**2 == 13
+assert round(13**0.5, 2) == 3.61
 assert [round(2 / 3.61, 2), round(3 / 3.61, 2), round(0.55**2 + 0.83**2, 2)] == [0.55, 0.83, 0.99]
 sixty = datasets.sixty()
 left = plot.axes_of(np.cov(sixty.X[sixty.labels == 0].T))
