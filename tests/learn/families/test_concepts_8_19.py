@@ -19,10 +19,9 @@ from scipy.special import softmax
 from scipy.stats import binom, chi2, entropy, norm
 
 from gmmlab.covariances import as_shape
-from gmmlab.learn.families import by_name
 from gmmlab.learn.graph import graph
 from gmmlab.learn.prose import to_html, to_words
-from gmmlab.learn.questions import Family, Kind, Question, judge
+from gmmlab.learn.questions import Family, Question, judge
 from gmmlab.learn.reading import numbers_in
 
 MODULES = (
@@ -441,16 +440,6 @@ def test_the_responsibility_is_hard_only_in_the_limit() -> None:
 
 
 @each
-def test_wrong_values_differ_from_the_answer_and_from_each_other(name: str) -> None:
-    for question in drawn(name):
-        assert 3 <= len(question.misconceptions) <= 5
-        for wrong in question.misconceptions:
-            verdict = judge(question, wrong.answer.show())
-            assert verdict.kind is Kind.MISCONCEPTION
-            assert verdict.misconception is wrong
-
-
-@each
 def test_nothing_gives_the_answer_away_and_the_solution_ends_with_it(name: str) -> None:
     for question in drawn(name)[:100]:
         for text in (question.prompt, *question.hints):
@@ -465,13 +454,6 @@ def test_nothing_gives_the_answer_away_and_the_solution_ends_with_it(name: str) 
 
 UNUSUAL = {"next-centre", "copies-of-the-maxima"}
 """Whose last words are 'of it' and 'lists'."""
-
-
-@each
-def test_the_twin_is_another_question(name: str) -> None:
-    for question in drawn(name):
-        assert question.hints.twin.startswith("The same with other numbers:")
-        assert question.solution not in question.hints.twin
 
 
 def said(question: Question) -> set[str]:
@@ -490,26 +472,6 @@ def test_texts_are_clean_and_whole(name: str) -> None:
         words = to_words(text)
         assert not re.search(r"\\|frac|left\(|right\)", words), words
         assert to_html(text).count("<") == to_html(text).count(">")
-
-
-@each
-def test_a_seed_is_a_question_and_seeds_differ(name: str) -> None:
-    assert by_name(name).draw(7) == FAMILIES[name].draw(7) == drawn(name)[7]
-    assert len({q.prompt for q in drawn(name)}) > 250
-
-
-@each
-def test_each_misconception_teaches(name: str) -> None:
-    for question in drawn(name)[:20]:
-        messages = [to_words(m.message) for m in question.misconceptions]
-        assert all(len(re.findall(r"[.:?](?:\s|$)", m)) >= 2 for m in messages), messages
-        assert len(set(messages)) == len(messages)
-
-
-@each
-def test_a_misconception_leads_back_to_a_step_that_comes_before(name: str) -> None:
-    leads = {m.back_to for q in drawn(name)[:40] for m in q.misconceptions} - {""}
-    assert leads <= graph().ancestors(FAMILIES[name].topic)
 
 
 COVERED = {

@@ -400,19 +400,6 @@ def test_nothing_but_the_solution_tells_the_answer(name: str) -> None:
 
 
 @each
-def test_a_message_sends_back_only_to_what_comes_before(name: str) -> None:
-    before = graph().ancestors(by_name(name).topic)
-    wrong = [m for q in drawn(name)[:40] for m in q.misconceptions]
-    assert {m.back_to for m in wrong} - {""} <= before
-
-
-@each
-def test_a_loose_link_to_mixtures_is_owned_up_to(name: str) -> None:
-    loose = graph()[by_name(name).topic].link != "strong"
-    assert all(("The link to" in q.because) == loose for q in drawn(name)[:5])
-
-
-@each
 def test_texts_are_words_that_end(name: str) -> None:
     for question in drawn(name):
         messages = [m.message for m in question.misconceptions]

@@ -12,7 +12,6 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from gmmlab.learn.families import by_name
 from gmmlab.learn.graph import graph
 from gmmlab.learn.prose import to_html, to_words
 from gmmlab.learn.questions import Family, Kind, Question, judge
@@ -314,15 +313,6 @@ def test_nothing_gives_the_answer_away_and_the_solution_ends_with_it(name: str) 
         assert judge(question, str(last.value)).right, question.solution
 
 
-@each
-def test_the_twin_is_another_question(name: str) -> None:
-    for question in drawn(name):
-        assert question.hints.twin.startswith("The same with other numbers:")
-        assert question.solution not in question.hints.twin
-        asked = [n.value for n in numbers_in(question.prompt)]
-        assert asked != [n.value for n in numbers_in(question.hints.twin)][: len(asked)]
-
-
 def said(question: Question) -> set[str]:
     wrong = (m.message for m in question.misconceptions)
     return {question.prompt, question.solution, question.because, *question.hints, *wrong}
@@ -337,26 +327,6 @@ def test_texts_are_clean_and_whole(name: str) -> None:
         assert text.rstrip()[-1] in ".?", text
         assert "\\" not in to_words(text), to_words(text)
         assert to_html(text).count("<") == to_html(text).count(">")
-
-
-@each
-def test_a_seed_is_a_question_and_seeds_differ(name: str) -> None:
-    assert by_name(name).draw(7) == FAMILIES[name].draw(7) == drawn(name)[7]
-    assert len({q.prompt for q in drawn(name)}) > 250
-
-
-@each
-def test_each_misconception_teaches(name: str) -> None:
-    for question in drawn(name)[:20]:
-        messages = [to_words(m.message) for m in question.misconceptions]
-        assert all(len(re.findall(r"[.:?](?:\s|$)", m)) >= 2 for m in messages), messages
-        assert len(set(messages)) == len(messages)
-
-
-@each
-def test_a_misconception_leads_back_to_a_step_that_comes_before(name: str) -> None:
-    leads = {m.back_to for q in drawn(name)[:40] for m in q.misconceptions} - {""}
-    assert leads <= graph().ancestors(FAMILIES[name].topic)
 
 
 def test_every_step_has_a_family_and_the_misconceptions_that_the_graph_names() -> None:
