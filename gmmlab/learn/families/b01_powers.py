@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick, twin
+from gmmlab.learn.families.parts import once_more, pick
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["exponent_of_a_likelihood"]
@@ -52,7 +52,7 @@ def exponent_of_a_likelihood(rng: Rng) -> Question:
             "factors of ten stand below the fraction line in all?",
             r"A power of a power multiplies the exponents, $(10^{-a})^m=10^{-a\cdot m}$. A product "
             r"of powers adds them, $10^{-b}\cdot 10^{-c}=10^{-(b+c)}$.",
-            twin(
+            once_more(
                 f"{other.points} points with density $10^{{-{other.each}}}$ each, the others "
                 f"$10^{{-{other.rest}}}$ together.",
                 _worked(other),

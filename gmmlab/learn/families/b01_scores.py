@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log, log10, prod
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -58,7 +59,7 @@ def log_likelihood_of_two_points(rng: Rng) -> Question:
             "multiplied. Only one of the two does a logarithm turn into something easier.",
             "Add each column first: that is the density of the mixture at the point. Then take "
             r"the logarithm of each density and add: $\ln(ab)=\ln a+\ln b$.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(scores),
         because=r"$\ln(ab)=\ln a+\ln b$, but there is no such rule for $\ln(a+b)$. That sum inside "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log, log10, prod
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -67,7 +68,7 @@ def best_of_three_fits(rng: Rng) -> Question | None:
             "has happened.",
             "Compare the products of the densities, row by row. The largest product has the "
             "largest logarithm; the logarithm of zero is minus infinity.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(fits),
         because="No exponent turns $e$ into zero: as a number shrinks to zero its logarithm falls "

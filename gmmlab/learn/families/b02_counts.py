@@ -8,7 +8,8 @@ from fractions import Fraction as Ratio
 import numpy as np
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import exact, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import exact
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
@@ -84,7 +85,7 @@ def kind_from_counts(rng: Rng) -> Question:
             "that part is of the kind?",
             "Given *seen*, the chance of *kind* is the count of both, divided by the count of "
             "all that were *seen*: stay within one column.",
-            twin(
+            once_more(
                 f"seen: {other_seen}; kind: {other_kind}.\n\n{_table(other)}",
                 _worked(other),
             ),

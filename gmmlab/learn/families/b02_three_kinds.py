@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Percentage
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_densities import shares, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -65,7 +65,7 @@ def species_of_a_penguin(rng: Rng) -> Question | None:
             "your hand. Mind what you know of this bird.",
             r"For each species: share times chance of a flipper *not* over 20 cm. Then divide "
             "the asked one's product by the sum of all three.",
-            twin(f"{other.name}, from\n\n{_table(other)}", _worked(other)),
+            once_more(f"{other.name}, from\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(colony),
         because="The sum below the line is the total probability of what you felt: it makes the "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import prod
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -68,7 +69,7 @@ def bat_by_two_clues(rng: Rng) -> Question | None:
             "After the first clue you believe something new. The second clue starts from there.",
             "Within a species the two clues multiply. So each species' score is share times "
             "chance of *high* times chance of *brief*; then take the share of the sum.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(bats),
         because="Clue after clue or both at once: the result is the same. In several dimensions a "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -58,7 +59,7 @@ def correlation_from_a_covariance(rng: Rng) -> Question:
             "has to be divided out?",
             r"$\rho=\frac{\Sigma_{12}}{\sigma_1\sigma_2}$. On the diagonal of $\Sigma$ stand the "
             "variances, so take their roots first.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(ellipse),
         because="Measured in seconds, every entry of the matrix would change and the correlation "

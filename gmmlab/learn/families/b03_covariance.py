@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -81,7 +82,7 @@ def covariance_of_a_cluster(rng: Rng) -> Question | None:
             "Where both are on the same side, it speaks for a positive covariance.",
             r"$\frac{1}{N}\sum_i (x_i-\bar x)(y_i-\bar y)$: both means first, then the product of "
             "the two deviations of each point, then the mean of the products.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(cluster),
         because="Products of deviations are positive where both coordinates lie on the same side "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -81,7 +82,7 @@ def spread_inside_two_kinds(rng: Rng) -> Question | None:
             "kind they differ too. The variance of all contains both.",
             r"$\operatorname{Var}(x)=\sum_k\pi_k\sigma_k^2+\sum_k\pi_k(\mu_k-\bar\mu)^2$ with "
             r"$\bar\mu=\sum_k\pi_k\mu_k$. Work out the second sum, subtract it, take the root.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(kinds),
         because="Most of the variance of the mixture comes from the distance of its means. Each "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from gmmlab.learn.answers import Vector
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["semi_axes_of_an_ellipse"]
@@ -71,7 +72,7 @@ def semi_axes_of_an_ellipse(rng: Rng) -> Question | None:
             "stretches without turning. How far, the eigenvalues tell.",
             r"The eigenvalues solve $\lambda^2-(a+d)\lambda+(ad-b^2)=0$: their sum is the sum of "
             "the diagonal, their product the determinant. They are variances along the axes.",
-            twin(f"rows {other.shown}.", _worked(other)),
+            once_more(f"rows {other.shown}.", _worked(other)),
         ),
         solution=_worked(spread),
         because="An eigenvalue is the variance along its eigenvector, so its root is the standard "

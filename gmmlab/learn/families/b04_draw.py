@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Vector
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -67,7 +68,7 @@ def point_from_two_draws(rng: Rng) -> Question:
             "The second coordinate is moved by both of them.",
             "First entry: first row of $L$ with $z$, multiplied in pairs and added. Second entry: "
             r"second row with $z$. Then add $\mu$.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(draw),
         because="Rows meet the vector. Because both numbers enter the second coordinate, the two "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
-from gmmlab.learn.families.parts_angles import exact, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import exact
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -73,7 +74,7 @@ def entry_of_the_precision(rng: Rng) -> Question | None:
             "not the reciprocals of the entries.",
             "For rows $(a,\\ b)$ and $(c,\\ d)$ the inverse has the rows $(d,\\ -b)$ and "
             "$(-c,\\ a)$, all divided by the determinant $ad-bc$.",
-            twin(f"rows {other.shown}, {other.place}.", _worked(other)),
+            once_more(f"rows {other.shown}, {other.place}.", _worked(other)),
         ),
         solution=_worked(matrix),
         because="The determinant is the factor by which a matrix multiplies areas; here it is the "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["squared_distance_from_a_component"]
@@ -73,7 +74,7 @@ def squared_distance_from_a_component(rng: Rng) -> Question | None:
             "inverse of the covariance does that weighing.",
             r"With the deviations $u$ and $v$ and the entries $a$, $b$, $d$ of $\Sigma$: "
             r"$D^2=\frac{du^2-2buv+av^2}{ad-b^2}$.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(point),
         because="All points with the same $D^2$ have the same density: they form one ellipse. A "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import exp, pi, sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -65,7 +66,7 @@ def density_in_the_plane(rng: Rng) -> Question | None:
             "the mean. The second must make the whole volume 1.",
             r"In the plane $p(x)=\frac{1}{2\pi\sqrt{|\Sigma|}}\,e^{-D^2/2}$, where $|\Sigma|$ is "
             "the determinant.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(place),
         because=r"$\sqrt{|\Sigma|}$ is to the plane what $\sigma$ is to the line: the area of the "

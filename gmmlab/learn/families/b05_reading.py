@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import exp, pi, sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -65,7 +66,7 @@ def chance_of_a_reading(rng: Rng) -> Question:
             "narrow an interval the density is as good as level.",
             r"Density: $\frac{1}{\sigma\sqrt{2\pi}}\,e^{-z^2/2}$ with $z=(x-\mu)/\sigma$. "
             "Times the width of the interval, one hundredth, it is a probability.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(reading),
         because="A density is a probability per minute. The factor in front of the exponential is "

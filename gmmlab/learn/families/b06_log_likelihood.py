@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log, pi, sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -76,7 +77,7 @@ def log_likelihood_of_a_cluster(rng: Rng) -> Question | None:
             "of the exponential comes once for every point.",
             r"$-N\,\ln(\sigma\sqrt{2\pi})-\frac{1}{2}\sum_i z_i^2$ with "
             r"$z_i=(x_i-\mu)/\sigma$.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(cluster),
         because="Densities above 1 have logarithms above 0. In millimetres the same points would "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Choice
-from gmmlab.learn.families.parts_angles import pick, twin
+from gmmlab.learn.families.parts import once_more, pick
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
@@ -73,7 +73,7 @@ def what_a_likelihood_says(rng: Rng) -> Question:
             "themselves?",
             r"$\ln a-\ln b=\ln\frac{a}{b}$, so the ratio of the likelihoods is $e$ to the "
             "difference. What is *given* in it are the parameters.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(pair),
         because="To speak of the probability of a fit you need a prior as well, by Bayes' "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -77,7 +78,7 @@ def likeliest_spread(rng: Rng) -> Question | None:
             "mean of the points; the other compares the variance with the squared deviations.",
             r"$\hat\sigma^2=\frac{1}{N}\sum_i (x_i-\bar x)^2$: the mean, the deviations from it, "
             "the mean of their squares. The root comes last.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(known),
         because="Maximum likelihood divides by $N$. On average this is a little too small, since "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_densities import listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -70,7 +70,7 @@ def fall_of_the_inertia(rng: Rng) -> Question | None:
             "common to all of them.",
             "About the mean the deviations cancel, so the sum of squares about another place is "
             r"larger by $n\,(c-\bar x)^2$, with $n$ points.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(move),
         because="A squared number is never negative: so this step never raises the inertia, and "

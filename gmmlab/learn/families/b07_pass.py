@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Vector
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -83,7 +84,7 @@ def pass_with_an_empty_cluster(rng: Rng) -> Question | None:
             "centroids move. What if no wait comes?",
             "For each wait, compare the three distances. Then take the mean of each group; "
             "a centroid without a group stays.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(run),
         because="The same loop as EM, with whole points in place of responsibilities. A soft count "

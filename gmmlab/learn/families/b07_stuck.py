@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -79,7 +79,7 @@ def inertia_of_a_stuck_run(rng: Rng) -> Question | None:
             "centroids move then?",
             "If every point goes to the centroid whose mean it already makes, nothing moves any "
             "more. Then add the four squared distances.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(corners),
         because=f"Left against right would have an inertia of {say(corners.best)}. But no step "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -68,7 +69,7 @@ def bound_on_a_log_density(rng: Rng) -> Question | None:
             "the sum is a mean, and Jensen's inequality moves the logarithm inside.",
             r"$\ln\sum_k q_k\frac{s_k}{q_k}\ge\sum_k q_k\ln\frac{s_k}{q_k}$. The right-hand side "
             "is the bound: the mean, by $q$, of the logarithms of $s_k/q_k$.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(sharing),
         because=f"The log-density itself is ${figures(sharing.top, PLACES)}$, above the bound. "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["log_likelihood_after_an_iteration"]
@@ -64,7 +65,7 @@ def log_likelihood_after_an_iteration(rng: Rng) -> Question:
             "Log-likelihood = bound + gap, always. The E-step changes only the sharing: the "
             "log-likelihood stays, and the bound rises to it. The M-step changes the parameters, "
             "and both move.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(turn),
         because="The M-step lifts the bound, and a gap is never negative: so the log-likelihood "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Choice
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
@@ -72,7 +72,7 @@ def what_several_runs_say(rng: Rng) -> Question | None:
             "which four of them have arrived?",
             "No iteration of exact EM lowers the log-likelihood. But each only looks at where it "
             "is, and a mixture's log-likelihood has many tops of different heights.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(runs),
         because="Several starts, and the best end is kept. It is the best that was found. "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from functools import cached_property
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -71,7 +72,7 @@ def weight_after_one_turn(rng: Rng) -> Question | None:
             "count those of component 1. You do not see them: what is their expectation?",
             r"E-step: $r_{i1}=\frac{\pi_1 p_1(x_i)}{\pi_1 p_1(x_i)+\pi_2 p_2(x_i)}$ for each "
             r"point. M-step: the new $\pi_1$ is the mean of these four shares.",
-            twin(rf"$\pi_1={say(other.weight)}$ and" + f"\n\n{_table(other)}", _worked(other)),
+            once_more(rf"$\pi_1={say(other.weight)}$ and" + f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(turn),
         because="The expectation of a hidden label is a responsibility, so the expected count is "

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 from math import cos, gcd, hypot, isqrt, radians, sin
-from typing import TypeVar
 
 from gmmlab.learn.answers import Decimal, Fraction
 from gmmlab.learn.questions import Rng
 from gmmlab.learn.reading import say
 
-__all__ = ["Axes", "Direction", "exact", "figures", "pick", "tenths", "triples", "twin"]
-
-T = TypeVar("T")
-
-
-def twin(given: str, worked: str) -> str:
-    r"""Write the third hint: the same road with other numbers.
-
-    Examples
-    --------
-    >>> twin("$x=2$.", "So it is 4.")
-    'The same with other numbers: $x=2$.\n\nSo it is 4.'
-    """
-    gap = "" if given.startswith("\n") else " "
-    return f"The same with other numbers:{gap}{given}\n\n{worked}"
-
-
-def pick(rng: Rng, values: Sequence[T]) -> T:
-    """Take one of several values, each as likely as the others.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> pick(np.random.default_rng(0), ["only"])
-    'only'
-    """
-    return values[int(rng.integers(len(values)))]
+__all__ = ["Axes", "Direction", "exact", "figures", "tenths", "triples"]
 
 
 def tenths(rng: Rng, low: int, high: int) -> Ratio:

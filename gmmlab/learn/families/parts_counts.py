@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gmmlab.learn.questions import Rng
 
-__all__ = ["between", "borrows", "code_list", "listed", "plus", "same", "spread", "table", "told"]
+__all__ = ["between", "borrows", "code_list", "listed", "plus", "spread", "table", "told"]
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -60,9 +60,3 @@ def told(n: int) -> str:
 def borrows(total: int, part: int) -> bool:
     """Whether taking the part away has to break a ten."""
     return total % 10 < part % 10
-
-
-def same(given: str, worked: str) -> str:
-    """Write the third hint: the same road with other numbers; a table stands by itself."""
-    gap = "\n\n" if given.startswith("|") else " "
-    return f"The same with other numbers:{gap}{given}\n\n{worked}"

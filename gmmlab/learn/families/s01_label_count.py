@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, same, told
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, told
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["label_count"]
@@ -57,7 +58,7 @@ def label_count(rng: Rng) -> Question | None:
             "the list does not matter.",
             "Go through the list once. At each point with the label, and only there, say the "
             "next number. The last number said is the size.",
-            same(
+            once_more(
                 f"{len(twin.labels)} eruptions, {twin.shown}, and cluster {twin.asked}.",
                 _worked(twin),
             ),

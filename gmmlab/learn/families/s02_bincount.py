@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, code_list, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, code_list
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["bincount_entry"]
@@ -46,7 +47,7 @@ def bincount_entry(rng: Rng) -> Question | None:
             "Which label does its first entry speak of?",
             "The list begins with label 0, so the entry at index $j$ is the size of label $j$. "
             "Count how often $j$ itself occurs, and keep your place at ten.",
-            same(f"`z = {code_list(twin.z)}`, at index {twin.index}.", _worked(twin)),
+            once_more(f"`z = {code_list(twin.z)}`, at index {twin.index}.", _worked(twin)),
         ),
         solution=_worked(case),
         because=r"Index $j$ belongs to label $j$, and label 0 comes first. "

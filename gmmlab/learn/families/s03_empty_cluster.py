@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import listed, same, spread
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import listed, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["empty_clusters"]
@@ -60,7 +61,7 @@ def empty_clusters(rng: Rng) -> Question | None:
             "Every wait chooses a centroid. Does every centroid have to be chosen?",
             "Take the waits one after the other and mark the centroid nearest to each. "
             "Then count the centroids that have no mark.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Zero is a size like any other, until you want the mean: "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_counts import between, same, spread, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, spread, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -54,7 +55,7 @@ def zero_weight(rng: Rng) -> Question | None:
             "weight is zero, and what does that do to the others?",
             r"$p(x)=\sum_k \pi_k f_k(x)$. Zero times anything is zero, and adding zero changes "
             "nothing: what remains are the halves of the other two densities.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Multiplying by zero leaves nothing of that component, and adding nothing leaves "

@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, listed, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["count_peaks"]
@@ -61,7 +62,7 @@ def count_peaks(rng: Rng) -> Question | None:
             "close together, and what when they stand far apart?",
             r"Two bells with equal weights and one spread $\sigma$ melt into one bump unless their "
             r"means lie more than $2\sigma$ apart. Go along the means and join close neighbours.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Bumps are what you see, components are what the sum is made of, and close "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import plus, same, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import plus, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["best_pairing"]
@@ -67,7 +68,7 @@ def best_pairing(rng: Rng) -> Question | None:
             "order. Which geyser does each cluster stand for?",
             "A pairing takes one number from each row and one from each column. There are six "
             "pairings: add up each, and keep the largest sum.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="A fit is right up to the names of its components, so it is compared with the "

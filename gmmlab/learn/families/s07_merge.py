@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_counts import between, same, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["merged_size"]
@@ -55,7 +56,7 @@ def merged_size(rng: Rng) -> Question | None:
             "Each point of the merged component comes from exactly one of the two old ones, and "
             "none is lost.",
             "Start from the larger of the two sizes and count on by the smaller one.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="No point is lost and none is counted twice, so the counts add. Divide by $N$ and "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, plus, same, spread, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, plus, spread, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["missing_size"]
@@ -54,7 +55,7 @@ def missing_size(rng: Rng) -> Question | None:
         hints=Hints(
             "Every eruption is in exactly one cluster. What do the four sizes add up to?",
             "Add the three sizes that you know, then take their sum away from $N$.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="The four sizes use up all points and none twice. So $K-1$ sizes tell the last one "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["change_of_cluster"]
@@ -45,7 +46,7 @@ def change_of_cluster(rng: Rng) -> Question | None:
             "A point that leaves one cluster joins the other. Which of the two grows?",
             "Add the points that have moved to the size of the cluster they join: fill it up to "
             "ten first, then add the rest.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because=f"The one count grew by what the other lost, so their sum is as before. {LINK}",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_counts import between, same, spread, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, spread, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["count_over_batches"]
@@ -40,7 +41,7 @@ def count_over_batches(rng: Rng) -> Question | None:
             "The two batches have no eruption in common. What becomes of a count when more points "
             "are counted, and what of a mean?",
             "Counts add up. Add ones to ones and tens to tens.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Counts add over batches, and so do sums; that is why EM can read its data in "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["running_count"]
@@ -50,7 +51,7 @@ def running_count(rng: Rng) -> Question | None:
             "the ones pass ten.",
             "Add the ones. Ten of them make a ten: write down what is left over, carry the ten, "
             "and add it to the other tens.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Ten ones became one ten, and no point was lost. A streaming EM keeps such a count "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_counts import between, borrows, plus, same, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, borrows, plus, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["first_invariant"]
@@ -55,7 +56,7 @@ def first_invariant(rng: Rng) -> Question | None:
             "Every eruption counts for exactly one component here. What must the four sizes add "
             "up to, whatever the data?",
             "Add the three sizes that you trust, in any order, and take their sum away from $N$.",
-            same(f"{_given(twin)}\n\n{_table(twin)}", _worked(twin)),
+            once_more(f"{_given(twin)}\n\n{_table(twin)}", _worked(twin)),
         ),
         solution=_worked(case),
         because=r"$\sum_k N_k=N$ is the first thing that a program for mixtures must keep true, "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["responsibility_table"]
@@ -39,7 +40,7 @@ def responsibility_table(rng: Rng) -> Question | None:
             "does another pass do to them?",
             "A row has one responsibility for each component. Add the same number once for every "
             "eruption: that is a product.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Equal rows turn adding into multiplying: $N$ rows of $K$ are $N$ times $K$ "

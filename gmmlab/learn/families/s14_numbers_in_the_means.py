@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, plus, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, plus
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["numbers_in_the_means"]
@@ -39,7 +40,7 @@ def numbers_in_the_means(rng: Rng) -> Question | None:
             "where one point is?",
             "One mean needs one coordinate for each dimension, and each component has one mean. "
             "Multiply the two counts.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Each component brings a mean with $D$ coordinates: $K$ times $D$ numbers. "

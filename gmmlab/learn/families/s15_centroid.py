@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from statistics import median
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_counts import between, plus, same, table
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, plus, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["centroid"]
@@ -46,7 +47,7 @@ def centroid(rng: Rng) -> Question | None:
             "same total between them, shared equally.",
             "Add the waits with the label L and divide by how many they are. "
             "The others take no part.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="A mean is a total, shared equally. This is the whole M-step of k-means: "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["batches_in_a_pass"]
@@ -42,7 +43,7 @@ def batches_in_a_pass(rng: Rng) -> Question | None:
             "You know how large a batch is and want to know how many there are. "
             "How often does a batch fit into all of the eruptions?",
             "Divide the number of eruptions by the size of a batch. To check, multiply back.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Sharing knows how many groups there are and asks for their size; grouping knows "

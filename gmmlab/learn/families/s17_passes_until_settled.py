@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["passes_until_settled"]
@@ -47,7 +48,7 @@ def passes_until_settled(rng: Rng) -> Question | None:
             "Only the misplaced points have to move. How many of them are left after one pass?",
             "Take away what one pass settles, again and again, until nothing is left. "
             "The number of times is the number of passes.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Counting how often the same amount can be taken away is dividing. The start "

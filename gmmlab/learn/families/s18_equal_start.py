@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Fraction, Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["equal_start"]
@@ -39,7 +40,7 @@ def equal_start(rng: Rng) -> Question | None:
             "Before the data nothing tells the components apart. What does fairness give each?",
             r"Equal weights are $\pi_k=\frac{1}{K}$, and a component with the weight $\pi_k$ "
             r"expects $\pi_k N$ points. So share $N$ over the $K$ components.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because=r"$\pi_k N=\frac{N}{K}$: fair sharing is the prior, and the E-step then lets the "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Fraction, Integer
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["whole_points_worth"]
@@ -48,7 +49,7 @@ def whole_points_worth(rng: Rng) -> Question | None:
             "How many of the partly owned eruptions does it take to make up one whole eruption?",
             "Group the parts into wholes: as many parts to a whole as the fraction says below "
             "its line. Then add the eruptions that are owned wholly.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because=r"Collected into wholes, the responsibilities add up to $N_k=\sum_i r_{ik}$. "

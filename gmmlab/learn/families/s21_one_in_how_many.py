@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Fraction, Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["one_in_how_many"]
@@ -66,7 +66,7 @@ def one_in_how_many(rng: Rng) -> Question | None:
             "How many groups does that make?",
             "Divide the number of all points by the size of the kind. Or ask backwards: the size, "
             "times what, makes them all?",
-            same(f"{_given(twin)}\n\n{_table(twin)}\n\nThe {twin.kind} kind.", _worked(twin)),
+            once_more(f"{_given(twin)}\n\n{_table(twin)}\n\nThe {twin.kind} kind.", _worked(twin)),
         ),
         solution=_worked(case),
         because=f"One in {case.one_in} is the mixing weight "

@@ -7,8 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, plus, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, plus, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["variance_of_the_m_step"]
@@ -68,7 +68,7 @@ def variance_of_the_m_step(rng: Rng) -> Question | None:
             "the same. What is shared, and over how many?",
             "Add the squared deviations, then divide by the number of points that the component "
             "owns.",
-            same(f"{_given(twin)}\n\n{_table(twin)}", _worked(twin)),
+            once_more(f"{_given(twin)}\n\n{_table(twin)}", _worked(twin)),
         ),
         solution=_worked(case),
         because=r"With $N_k$ below the line the likelihood of the component's points is as high as "

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["running_mean"]
@@ -70,7 +70,7 @@ def running_mean(rng: Rng) -> Question | None:
             "Multiply the old centroid by the old count: that is the old total. Add the new "
             "point, and share over one point more than before. Divide tens first, and take what "
             "is left of them to the ones.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="A centroid and its count hold the old total, so no old point is needed again. "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["left_over"]
@@ -59,7 +59,7 @@ def left_over(rng: Rng) -> Question | None:
             "what do you still hold?",
             "Find the largest multiple of the number of blocks that is not above the number of "
             "points. What the points have beyond it is left over.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="A remainder is always smaller than the divisor: otherwise every block could take "

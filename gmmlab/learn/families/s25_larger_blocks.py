@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["points_in_the_larger_blocks"]
@@ -67,7 +67,7 @@ def points_in_the_larger_blocks(rng: Rng) -> Question | None:
             "the blocks stay as equal as they can be?",
             "Divide with a remainder. The quotient is the smaller size; each point of the "
             "remainder makes one block larger by one. Number of larger blocks, times their size.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because=f"Quotient and remainder rebuild the whole list of sizes: {case.larger} blocks of "

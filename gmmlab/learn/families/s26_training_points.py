@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["training_points"]
@@ -55,7 +55,7 @@ def training_points(rng: Rng) -> Question | None:
             "and which numbers of the story have nothing to do with it?",
             "Divide the number of points by the number of folds: that is one fold. EM learns from "
             "everything else.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Each fit is scored on points that it has not seen, and over all the fits every "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["mean_in_decimals"]
@@ -64,7 +65,7 @@ def mean_in_decimals(rng: Rng) -> Question | None:
             "smaller pieces and share on.",
             "Behind the point, each remainder becomes ten times as many tenths, the next one "
             "hundredths, and so on. Find one digit more than you need, then round.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="The M-step is this division, carried as far as the computer's digits go: in "

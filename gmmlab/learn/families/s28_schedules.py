@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import gcd, lcm
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import listed, same, spread
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import listed, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["two_schedules"]
@@ -67,7 +67,7 @@ def two_schedules(rng: Rng) -> Question:
             "other. Which number stands in both lists?",
             "Go through the multiples of the larger number, and stop at the first that the "
             "smaller one divides without remainder.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because=f"{case.meeting} is the *least* common multiple, and both happen again at each of "

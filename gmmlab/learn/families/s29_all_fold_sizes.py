@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gmmlab.learn.answers import NumberSet
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import listed, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["all_fold_sizes"]
@@ -32,7 +32,7 @@ def all_fold_sizes(rng: Rng) -> Question | None:
             "A number of parts that leaves nothing over is a factor of the number of points.",
             "Try 2, 3, 4 and so on. Each factor brings its partner: where k parts of m points "
             "come out even, m parts of k points do as well.",
-            same(f"{twin} points.", _worked(twin)),
+            once_more(f"{twin} points.", _worked(twin)),
         ),
         solution=_worked(n),
         because="Unequal parts still work, but with equal ones every score weighs the same. The "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, listed, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["equal_folds"]
@@ -67,7 +67,7 @@ def equal_folds(rng: Rng) -> Question | None:
             "multiple of what?",
             "List the factors of the number of points, in pairs that multiply to it. Leave out "
             "the pair that the question does not allow. A prime has only that pair.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Equal parts that use up every point come from the factors of $N$, and a prime "

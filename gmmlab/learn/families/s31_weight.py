@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, plus, same, spread, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between, plus, spread, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["weight_as_a_decimal"]
@@ -69,7 +70,7 @@ def weight_as_a_decimal(rng: Rng) -> Question | None:
             "which of the two stands below the line?",
             r"$\pi_k=\frac{N_k}{N}$, where $N$ counts all points. The line is a division: do it, "
             "or enlarge the fraction until it has 1000 below the line.",
-            same(f"{_given(twin)}\n\n{_table(twin)}\n\nThe {twin.kind} kind.", _worked(twin)),
+            once_more(f"{_given(twin)}\n\n{_table(twin)}\n\nThe {twin.kind} kind.", _worked(twin)),
         ),
         solution=_worked(case),
         because="Fraction and decimal are one number in two spellings. A program prints the "

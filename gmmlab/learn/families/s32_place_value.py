@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Fraction, Integer
-from gmmlab.learn.families.parts_angles import exact, pick
-from gmmlab.learn.families.parts_counts import between, same, spread
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import exact
+from gmmlab.learn.families.parts_counts import between, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["worth_of_a_digit"]
@@ -66,7 +67,7 @@ def worth_of_a_digit(rng: Rng) -> Question | None:
             "point, in their order?",
             "Name the places as you go to the right of the point: tenths, hundredths, "
             "thousandths, and so on. The name of the digit's place is what stands below the line.",
-            same(f"{_given(twin)} The digit {twin.digit}.", _worked(twin)),
+            once_more(f"{_given(twin)} The digit {twin.digit}.", _worked(twin)),
         ),
         solution=_worked(case),
         because="A stopping rule reads places: a change is below the tolerance 0.001 exactly when "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same, spread
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["written_out"]
@@ -65,7 +65,7 @@ def written_out(rng: Rng) -> Question | None:
             "and past how many digits?",
             "Move the point one place to the left for each unit of the exponent, and fill empty "
             "places with zeros. The first move passes the digit before the point and needs none.",
-            same(f"`{twin.short}`.", _worked(twin)),
+            once_more(f"`{twin.short}`.", _worked(twin)),
         ),
         solution=_worked(case),
         because="The exponent names the *place* of the first digit, and in front of that place "

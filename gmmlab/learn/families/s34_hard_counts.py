@@ -8,8 +8,8 @@ from fractions import Fraction as Ratio
 from typing import Any
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, listed, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, listed, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["hard_counts"]
@@ -62,7 +62,7 @@ def hard_counts(rng: Rng) -> Question | None:
             "has, or the first place in which two of them differ?",
             "Write zeros at the end until the three numbers of a column have equally many places; "
             "that changes no value. Compare the tenths; where they are equal, go one on.",
-            same(f"{_table(twin)}\n\nHow many does {twin.name} get?", _worked(twin)),
+            once_more(f"{_table(twin)}\n\nHow many does {twin.name} get?", _worked(twin)),
         ),
         solution=_worked(case),
         because="Place by place from the left: that is how the largest responsibility is found, "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, plus, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between, plus, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -71,7 +72,7 @@ def last_responsibility(rng: Rng) -> Question | None:
             "One eruption is shared out whole. What do its responsibilities add up to?",
             "Write the known numbers under each other, point under point, with zeros at the end "
             "where places are missing. Add them, and take the sum from one.",
-            same(_table(twin), _worked(twin)),
+            once_more(_table(twin), _worked(twin)),
         ),
         solution=_worked(row),
         because=r"$\sum_k r_{ik}=1$ for every point: this is why a program that stores $K-1$ "

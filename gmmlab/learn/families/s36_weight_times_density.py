@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -62,7 +62,7 @@ def weight_times_density(rng: Rng) -> Question:
             "the score larger or smaller than the density?",
             "Leave both points out and multiply the whole numbers. The product then gets as many "
             "decimal places as both factors have *together*; a final zero counts as a place.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(score),
         because=r"The score $\pi_k\,p(x\mid k)$ is smaller than the density, since $\pi_k$ is "

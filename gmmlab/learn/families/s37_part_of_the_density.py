@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Percentage
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -66,7 +66,7 @@ def part_of_the_density(rng: Rng) -> Question | None:
             "the two numbers is the part, and which the whole?",
             "Divide the part by the whole. To divide by a decimal, move the point of *both* "
             "numbers to the right, by equally many places, until the divisor is whole.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(scores),
         because=r"$r_k=\frac{\pi_k\,p(x\mid k)}{p(x)}$: to divide by the whole is to *normalise*. "

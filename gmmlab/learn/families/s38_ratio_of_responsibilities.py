@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_angles import exact
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["ratio_of_responsibilities"]
@@ -45,7 +46,7 @@ def ratio_of_responsibilities(rng: Rng) -> Question | None:
             "total in their quotient?",
             r"$\frac{r_1}{r_2}=\frac{s_1}{s_2}$, with $s_k$ for the scores. To divide by a fraction"
             " is to multiply by it turned over: turn over the second one only.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(pair),
         because="The total cancels, so two components can be compared before the others are "

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
-from gmmlab.learn.families.parts_angles import exact, pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import exact
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["last_soft_count"]
@@ -61,7 +62,7 @@ def last_soft_count(rng: Rng) -> Question | None:
             "Bring the fractions to one denominator and add them. If they make more than one "
             "whole, carry it to the whole numbers. Take the sum from the number of eruptions; "
             "for that, break one whole into parts.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(counts),
         because=r"Soft counts need not be whole, but $\sum_k N_k=N$ always is: the parts that "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -56,7 +57,7 @@ def exponent_by_hand(rng: Rng) -> Question | None:
             "below it.",
             "First the bracket, then its square. Then work out the whole denominator, and divide "
             "last.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="In Python this needs a second pair of brackets: `(x - mu)**2 / (2 * s2)`. "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["minus_before_the_square"]
@@ -55,7 +56,7 @@ def minus_before_the_square(rng: Rng) -> Question | None:
             "Work from the inside out. Which comes first in `-a**2`: the minus or the square?",
             "The bracket first: to take away a negative number is to add. Then the square, which "
             "is never negative. Then the minus and the division, in either order.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="First the square, then the minus: the exponent is 0 at the mean and negative "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_angles import figures, tenths
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -58,7 +59,7 @@ def mixture_in_letters(rng: Rng) -> Question | None:
             "side by side are multiplied.",
             r"First the bracket $1-\pi$, the weight of the other kind. Then both products. The sum "
             "comes last.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because="Read aloud: the weight of the one kind times its density, and the rest of the "

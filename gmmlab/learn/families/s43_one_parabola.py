@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gmmlab.learn.answers import Expression
-from gmmlab.learn.families.parts_counts import listed, same, spread
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import listed, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["one_parabola"]
@@ -25,7 +26,7 @@ def one_parabola(rng: Rng) -> Question | None:
             "Three squares have nine terms in all, of three kinds.",
             r"$(\mu-a)^2=\mu^2-2a\,\mu+a^2$. Write it out for each point, then add up the "
             r"$\mu^2$, the $\mu$ and the numbers, each kind by itself.",
-            same(f"points at {listed(twin)}.", _worked(twin)),
+            once_more(f"points at {listed(twin)}.", _worked(twin)),
         ),
         solution=_worked(x),
         because="However many points there are, three terms are left, and the parabola is lowest "

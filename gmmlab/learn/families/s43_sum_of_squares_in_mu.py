@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_counts import between, listed, plus, same, spread
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_counts import between, listed, plus, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["sum_of_squares_in_mu"]
@@ -55,7 +56,7 @@ def sum_of_squares_in_mu(rng: Rng) -> Question | None:
             r"Each square has three terms, one of them in $\mu$ alone. Only those are alike.",
             r"$(\mu-a)^2=\mu^2-2a\,\mu+a^2$. Do this for each bracket; with a plus in the bracket "
             r"the middle term is positive. Then add up the terms in $\mu$.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(waits),
         because=r"However many points a cluster has, only three numbers are left: those before "

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -52,7 +52,7 @@ def points_behind_a_weight(rng: Rng) -> Question | None:
         hints=Hints(
             r"Put the two numbers in. What happens to $N$ in this equation, and what undoes it?",
             r"$N$ is multiplied by the weight. Divide both sides by it: $N=\frac{N_k}{\pi_k}$.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(fit),
         because="The same done to both sides keeps an equation true, and dividing undoes "

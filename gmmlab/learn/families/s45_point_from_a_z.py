@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -47,7 +48,7 @@ def point_from_a_z(rng: Rng) -> Question:
             r"Two things were done to $x$ to get $z$: first one, then the other. Which was done "
             "last?",
             r"Undo the last step first. Multiply both sides by $\sigma$, then add $\mu$ to both.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(case),
         because=r"$x=\mu+z\,\sigma$: what was done last is undone first. This is also how a "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import same, spread
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -65,7 +66,7 @@ def slope_set_to_zero(rng: Rng) -> Question | None:
             "side is zero.",
             r"Multiply both sides by the variance. Multiply the brackets out, *both* terms of "
             r"each. Collect the terms in $\mu$ on one side, and divide by the number before it.",
-            same(f"${_equation(twin)}$.", _worked(twin)),
+            once_more(f"${_equation(twin)}$.", _worked(twin)),
         ),
         solution=_worked(slope),
         because=r"Solved with letters, it reads $\mu=\frac{r_1x_1+r_2x_2}{r_1+r_2}$: the "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -55,7 +56,7 @@ def boundary_of_two_lines(rng: Rng) -> Question:
             "At the boundary neither kind is ahead. What does that say of the two scores?",
             "Set them equal. Take the smaller multiple of $x$ from both sides, so that the unknown "
             "stands on one side only. Then two steps are left.",
-            twin(f"\n\n{_given(other)}", _worked(other)),
+            once_more(f"\n\n{_given(other)}", _worked(other)),
         ),
         solution=_worked(lines),
         because="With equal variances the scores cross once: below the boundary the short kind "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -67,7 +68,7 @@ def tilt_of_the_short_axis(rng: Rng) -> Question:
             "do the two axes make with each other?",
             "The axes are perpendicular. Find the acute angle between the long axis and the "
             "horizontal; the short axis has the angle that completes it to a right angle.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(tilt),
         because="The axes of a covariance's ellipse are perpendicular, so their tilts are "

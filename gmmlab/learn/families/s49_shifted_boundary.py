@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -73,7 +74,7 @@ def shifted_boundary(rng: Rng) -> Question | None:
             "change while the covariance is shared?",
             "The new boundary is parallel to the old: it has the same slope. Put the point into "
             "$y=mx+c$ with this slope and solve for $c$.",
-            twin(f"from {other.line} in parallel through {other.point}.", _worked(other)),
+            once_more(f"from {other.line} in parallel through {other.point}.", _worked(other)),
         ),
         solution=_worked(shift),
         because="With a shared covariance, the logarithms of the mixing weights enter the "

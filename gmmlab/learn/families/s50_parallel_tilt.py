@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -69,7 +70,7 @@ def angle_of_the_shifted_boundary(rng: Rng) -> Question | None:
             "do the angles in the same place at the two crossings compare?",
             "They are corresponding angles, and equal. So find the angle of the old boundary with "
             "the $x$-axis: the tilt of the long axes, and on from there.",
-            twin(other.shown, _worked(other)),
+            once_more(other.shown, _worked(other)),
         ),
         solution=_worked(case),
         because=f"Corresponding angles on parallel lines are equal, however far the shift. {LINK}",

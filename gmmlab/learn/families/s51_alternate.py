@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -74,7 +75,7 @@ def alternate_angles(rng: Rng) -> Question | None:
             "crosses them. How do two such angles compare?",
             "They are equal. Write one expression on each side of an equals sign, bring the "
             "unknowns to one side and the numbers to the other, and divide.",
-            twin(f"$({other.shown[0]})$ and $({other.shown[1]})$ degrees.", _worked(other)),
+            once_more(f"$({other.shown[0]})$ and $({other.shown[1]})$ degrees.", _worked(other)),
         ),
         solution=_worked(pair),
         because="Alternate interior angles are equal: one is the vertical angle of the other's "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick, twin
+from gmmlab.learn.families.parts import once_more, pick
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["third_angle"]
@@ -61,7 +61,7 @@ def third_angle(rng: Rng) -> Question | None:
         hints=Hints(
             "The three angles of a triangle, torn off and laid side by side, make a straight line.",
             "Add the two angles that you know, and take the sum from 180.",
-            twin(f"angles of {other.a}° and {other.b}°.", _worked(other)),
+            once_more(f"angles of {other.a}° and {other.b}°.", _worked(other)),
         ),
         solution=_worked(case),
         because=f"The three angles make half a turn. Here the cells meet {case.meeting} the "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -66,7 +67,7 @@ def turn_of_the_path(rng: Rng) -> Question | None:
             "this line and the second segment: is it an angle inside the triangle?",
             "The turn is the exterior angle at Q. It is as large as the two interior angles away "
             "from it, those at P and R, together.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(path),
         because="Turn and interior angle at Q make a straight angle, and the angles at P and R are "

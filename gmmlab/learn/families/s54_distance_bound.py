@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -69,7 +70,7 @@ def distance_bound(rng: Rng) -> Question | None:
             "$c_2$ as it can?",
             r"The way from $c_1$ to $c_2$ by $x$ is no shorter than the straight one: "
             r"$d(c_1,c_2)\le d(x,c_1)+d(x,c_2)$. Solve this for $d(x,c_2)$.",
-            twin(other.shown, _worked(other)),
+            once_more(other.shown, _worked(other)),
         ),
         solution=_worked(near),
         because=_because(near),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -85,7 +86,7 @@ def leg_at_another_level(rng: Rng) -> Question | None:
             "What do two equal angles say of two triangles?",
             "They are similar: all sides are in one ratio, that of the levels. Divide the new "
             "level by the old and multiply the leg by it.",
-            twin(other.shown, _worked(other)),
+            once_more(other.shown, _worked(other)),
         ),
         solution=_worked(case),
         because="Two equal angles, the right one and the tilt, make the triangles similar, so the "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -59,7 +60,7 @@ def rescaled_triangle(rng: Rng) -> Question | None:
             "angle between them unchanged, say of the two triangles?",
             "They are similar, so the third side is multiplied by the same factor as the other "
             "two: the new distance AB over the old.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="Two sides in one ratio and the angle between them make the triangles similar. "

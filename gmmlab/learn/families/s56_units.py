@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Choice
-from gmmlab.learn.families.parts_angles import pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -72,7 +73,7 @@ def units_and_clusters(rng: Rng) -> Question:
             "centroids: which of the changes alter its shape, and not its size or place alone?",
             "One factor for every side makes a similar triangle, and nearest stays nearest. Look "
             "for the change that multiplies some directions and leaves others.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(data),
         because="The triangles stay similar only if all directions are scaled alike. This is why "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -83,7 +84,7 @@ def boundary_on_paper(rng: Rng) -> Question | None:
             "It is the same part on the page and on the axis.",
             "Divide the two lengths on the page, boundary over means. Take this part of the "
             "distance of the means, and start from the first mean.",
-            twin(other.shown, _worked(other)),
+            once_more(other.shown, _worked(other)),
         ),
         solution=_worked(case),
         because=f"A picture to scale has one ratio for all lengths. {LINK}",

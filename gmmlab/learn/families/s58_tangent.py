@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import Direction, exact, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import Direction, exact
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["tangent_of_the_tilt"]
@@ -31,7 +32,7 @@ def tangent_of_the_tilt(rng: Rng) -> Question | None:
             "triangle. Which leg lies at the angle $t$, and which one faces it?",
             r"$\tan t=\frac{\text{opposite}}{\text{adjacent}}$: how far up, divided by how far "
             "across. Keep the sign.",
-            twin(f"$v={other.shown}$.", _worked(other)),
+            once_more(f"$v={other.shown}$.", _worked(other)),
         ),
         solution=_worked(axis),
         because="Rise over run: the two coordinates of the axis are the legs of the triangle. Only "

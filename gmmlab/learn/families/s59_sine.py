@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
-from gmmlab.learn.families.parts_angles import Direction, exact, pick, triples, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import Direction, exact, triples
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -50,7 +51,7 @@ def sine_of_the_tilt(rng: Rng) -> Question:
             "Scaling keeps the direction and changes the length. How long is $v$ before scaling?",
             r"By Pythagoras the length is $\sqrt{v_x^2+v_y^2}$, the hypotenuse. Then "
             r"$\sin t=\frac{v_y}{\sqrt{v_x^2+v_y^2}}$.",
-            twin(f"$v={other.direction.shown}$.", _worked(other)),
+            once_more(f"$v={other.direction.shown}$.", _worked(other)),
         ),
         solution=_worked(arrow),
         because="Sine and cosine are what is left of the legs once the hypotenuse is 1. "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import pi, sin
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -60,7 +61,7 @@ def arc_of_a_contour(rng: Rng) -> Question:
             "of its arc. How large is this circle?",
             "Find the radius first: so many standard deviations. Then the arc is radius times "
             "angle, with nothing to convert.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(arc),
         because="That is what radians are for: the angle is the arc per unit of radius, so the "

@@ -6,7 +6,8 @@ from fractions import Fraction as Ratio
 from math import pi
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -33,7 +34,7 @@ def tilt_in_degrees(rng: Rng) -> Question:
             "Two programs, two units of angle: which one speaks radians, and which one degrees?",
             r"A half-turn is $\pi$ radians and 180°. Multiply the tilt by "
             r"$\frac{180}{\pi}$, as `np.degrees` does.",
-            twin(f"`np.arctan2` returns {say(other)}.", _worked(other)),
+            once_more(f"`np.arctan2` returns {say(other)}.", _worked(other)),
         ),
         solution=_worked(tilt),
         because="One half-turn is the same half-turn in both units, so the ratio of the two "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import radians, sin
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import Axes, figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import Axes, figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -79,7 +80,7 @@ def point_of_the_contour(rng: Rng) -> Question:
             "move it to the mean. Only one coordinate is asked for.",
             r"The circle's point is $(\cos t,\ \sin t)$. The contour's is "
             r"$(\mu_x+\sigma_x\cos t,\ \mu_y+\sigma_y\sin t)$.",
-            twin(f"{other.given}, the {COORDINATES[other.which][0]}.", _worked(other)),
+            once_more(f"{other.given}, the {COORDINATES[other.which][0]}.", _worked(other)),
         ),
         solution=_worked(spot),
         because="Every contour of a Gaussian is this one circle in disguise. A tilted one is "

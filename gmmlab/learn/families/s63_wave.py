@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -62,7 +63,7 @@ def amplitude_of_the_variance(rng: Rng) -> Question | None:
             "can read the variance off the matrix.",
             "The midline lies halfway between the highest and the lowest value. The amplitude is "
             "how far the wave swings from the midline to one side.",
-            twin(
+            once_more(
                 rf"$\Sigma=\operatorname{{diag}}({say(other.first)},\ {say(other.second)})$.",
                 _worked(other),
             ),

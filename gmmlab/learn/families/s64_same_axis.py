@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -33,7 +34,7 @@ def same_axis(rng: Rng) -> Question:
             "until it lies on the same line again?",
             "The ellipse, and the tangent of its tilt, repeat every 180°. Add or subtract 180° "
             "until the angle lies in the range.",
-            twin(f"an eigenvector at ${say(other)}$°.", _worked(other)),
+            once_more(f"an eigenvector at ${say(other)}$°.", _worked(other)),
         ),
         solution=_worked(tilt),
         because="The tangent has period 180°, and so has a line through the centre: $v$ and $-v$ "

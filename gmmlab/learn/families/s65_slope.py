@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import cos, pi, sin
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -70,7 +71,7 @@ def slope_of_the_variance(rng: Rng) -> Question | None:
             "inside it each have their say.",
             r"A constant has slope zero. The slope of $\cos(at)$ is $-a\sin(at)$: the cosine "
             "becomes minus the sine, and the inner factor comes out in front.",
-            twin(f"${other.formula}$ at ${other.place}$.", _worked(other)),
+            once_more(f"${other.formula}$ at ${other.place}$.", _worked(other)),
         ),
         solution=_worked(wave),
         because="Where this slope is zero the variance is largest or smallest: those directions "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import atan, degrees, radians
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -69,7 +70,7 @@ def widest_direction(rng: Rng) -> Question | None:
             "$v$ and see for which $t$ that happens.",
             r"$v'(t)=-(a-b)\sin 2t+2c\cos 2t=0$ gives $\tan 2t=\frac{2c}{a-b}$. Take the "
             "arctangent, and remember what it is the angle of.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(cov),
         because="That direction is the first eigenvector of the covariance matrix: it is where "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -61,7 +62,7 @@ def drop_of_the_log_density(rng: Rng) -> Question | None:
             "straight line for its slope?",
             r"An antiderivative of $u$ is $\frac{u^2}{2}$. So "
             r"$F(x)=-\frac{(x-\mu)^2}{2\sigma^2}$, which is 0 at the mean as it should be.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(bell),
         because="This parabola is the exponent of the Gaussian. Its slope is the score, which "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log, pi, sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -64,7 +65,7 @@ def constant_of_the_log_score(rng: Rng) -> Question | None:
             "through the point that you know.",
             "Put the known length into the formula and set the result equal to the known value. "
             "$C$ is what is still missing.",
-            twin(rf"$\ln s(x)={other.general}$ and ${other.known}$.", _worked(other)),
+            once_more(rf"$\ln s(x)={other.general}$ and ${other.known}$.", _worked(other)),
         ),
         solution=_worked(case),
         because="At the mean the square is zero, so $C$ is the log-score at the top. It holds what "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
-from gmmlab.learn.families.parts_angles import exact, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import exact
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["integral_of_a_power"]
@@ -49,7 +50,7 @@ def integral_of_a_power(rng: Rng) -> Question:
             "back?",
             r"An antiderivative of $x^n$ is $\frac{x^{n+1}}{n+1}$: one power up, divided by the "
             "new power. The factor in front stays.",
-            twin(f"the slope ${other.shown}$.", _worked(other)),
+            once_more(f"the slope ${other.shown}$.", _worked(other)),
         ),
         solution=_worked(slope),
         because="Differentiate, and the new power comes down and cancels. The Gaussian is the case "

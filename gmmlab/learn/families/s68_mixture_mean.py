@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import shares, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -64,7 +65,7 @@ def mean_of_the_mixture(rng: Rng) -> Question | None:
             "Which constants are there, and what is left inside each integral?",
             r"What is left, $\int x\,p_k(x)\,dx$, is the mean $\mu_k$ of one kind. So "
             r"$E[x]=\sum_k\pi_k\mu_k$.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(kinds),
         because="The same two rules give the area: each kind's is 1, so the mixture's is the sum "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import Normals, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -54,7 +55,7 @@ def rectangles_under_a_density(rng: Rng) -> Question:
             "last one have?",
             r"The sum is $h\,(p(x_0)+p(x_1)+p(x_2)+p(x_3))$, with $h$ the distance from one "
             "length to the next. The last height in the table is the left edge of nothing.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="Height times width is an area, and area under a density is probability. "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
-from gmmlab.learn.families.parts_angles import exact, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import exact
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["probability_under_a_ramp"]
@@ -50,7 +51,7 @@ def probability_under_a_ramp(rng: Rng) -> Question | None:
             "equally high everywhere?",
             r"With an antiderivative $F$ the area is $F(b)-F(a)$. Here $F(x)=\frac{x^2}{L^2}$, "
             "with $L$ the end of the ramp.",
-            twin(
+            once_more(
                 f"${other.formula}$ from 0 to {other.end}, between {other.low} and {other.high}.",
                 _worked(other),
             ),

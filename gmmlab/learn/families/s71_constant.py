@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
-from gmmlab.learn.families.parts_angles import exact, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import exact
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["constant_in_front"]
@@ -50,7 +51,7 @@ def constant_in_front(rng: Rng) -> Question:
             "have, how wide is it, and how high at its right end?",
             r"With $w$ for the width, the triangle is $cw$ high at its end, so its area is "
             r"$\frac{w\cdot cw}{2}$. Set it equal to what a density needs and solve for $c$.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(rise),
         because="A density may be as high as it likes where it is narrow enough: only its area is "

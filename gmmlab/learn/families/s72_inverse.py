@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import shares, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -67,7 +68,7 @@ def length_from_a_uniform_number(rng: Rng) -> Question | None:
             "Within which interval does it reach the number?",
             "Subtract the weights of the kinds before it. Divide the rest by the weight of this "
             "kind: that is how far along its interval the length lies.",
-            twin(f"$F(x)={say(other.u)}$ and\n\n{_table(other)}", _worked(other)),
+            once_more(f"$F(x)={say(other.u)}$ and\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(flats),
         because="This is how programs draw: uniform numbers in, lengths out, and each kind "

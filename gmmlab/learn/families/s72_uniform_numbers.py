@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_densities import cumulated, listed, shares
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -85,7 +85,7 @@ def picked_by_uniform_numbers(rng: Rng) -> Question | None:
             "part of this kind begin, and where does it end?",
             "Add up the weights from the left: each kind owns the numbers from the sum before it "
             "up to the sum with it. Count the numbers in that part.",
-            twin(f"{other.given}, the {KINDS[other.kind]} kind.", _worked(other)),
+            once_more(f"{other.given}, the {KINDS[other.kind]} kind.", _worked(other)),
         ),
         solution=_worked(case),
         because="The longer a kind's part of the bar, the more numbers fall there: in the long "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import Normals, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -61,7 +62,7 @@ def probability_of_an_interval(rng: Rng) -> Question | None:
             "collected at the upper end do you not want?",
             r"$P(a<X<b)=F(b)-F(a)$. A single length has probability zero, so it does not matter "
             "whether the ends are counted.",
-            twin(f"a length {other.interval}.\n\n{_table(other)}", _worked(other)),
+            once_more(f"a length {other.interval}.\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="What lies below the lower end is in both numbers and drops out. This holds for "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -60,7 +61,7 @@ def log_likelihood_in_another_unit(rng: Rng) -> Question:
             "for each measurement, and you want its logarithm.",
             "Each density is divided by how many new units the old one has. In the logarithm that "
             "subtracts its logarithm, once for every measurement.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(fit),
         because="Every fit to these data shifts by the same amount, so comparing fits in one unit "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -56,7 +57,9 @@ def density_in_another_unit(rng: Rng) -> Question | None:
             "the unit changes, and so to the heights?",
             "A density is a probability *per* unit. Ask how many of the new units one old unit "
             "has, and divide by that number; it may be smaller than 1.",
-            twin(f"{say(second)} per {other.old}, wanted per {other.new}.", _worked(other, second)),
+            once_more(
+                f"{say(second)} per {other.old}, wanted per {other.new}.", _worked(other, second)
+            ),
         ),
         solution=_worked(change, value),
         because="In a finer unit the numbers spread wider and the curve is lower, in a coarser one "

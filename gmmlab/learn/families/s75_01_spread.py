@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, listed, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, listed, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["points_on_which_they_disagree"]
@@ -89,7 +89,7 @@ def points_on_which_they_disagree(rng: Rng) -> Question | None:
             r"Compare the heights of both normal curves: the standard height at "
             r"$z=(x-\mu)/\sigma$, divided by $\sigma$. Only values between the two boundaries go "
             "to different kinds.",
-            same(f"values {listed(twin.x)}.", f"{_kinds(twin)}\n\n{_worked(twin)}"),
+            once_more(f"values {listed(twin.x)}.", f"{_kinds(twin)}\n\n{_worked(twin)}"),
         ),
         solution=f"{_worked(line)} In all, {counts[0]}.",
         because="To k-means every cluster is a ball of one size. A mixture gives a far point to "

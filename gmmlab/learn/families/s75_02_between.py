@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import exp, pi, sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import Normals, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -84,7 +85,7 @@ def density_between_two_kinds(rng: Rng) -> Question | None:
             "rather short one of the long kind. Neither happens often.",
             r"$p(x)=\sum_k\pi_k\,\frac{1}{\sigma\sqrt{2\pi}}\,e^{-(x-\mu_k)^2/(2\sigma^2)}$: "
             "each kind's density at this place, times its weight, added.",
-            twin(
+            once_more(
                 rf"$\sigma={say(other.sigma)}$, $x={say(other.x)}$ and" + f"\n\n{_table(other)}",
                 _worked(other),
             ),

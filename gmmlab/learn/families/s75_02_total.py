@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Percentage
-from gmmlab.learn.families.parts_angles import pick, twin
+from gmmlab.learn.families.parts import once_more, pick
 from gmmlab.learn.families.parts_densities import shares, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -65,7 +65,7 @@ def chance_over_the_hidden_kind(rng: Rng) -> Question | None:
             "taken to its end?",
             r"$p(x)=\sum_z p(z)\,p(x\mid z)$: for each kind, multiply how often it is drawn with "
             "how often it shows this. Then add.",
-            twin(f"{other.shows}, from\n\n{_table(other)}", _worked(other)),
+            once_more(f"{other.shows}, from\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(story),
         because="The hidden label has been summed out. With densities in place of chances, this "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -69,7 +70,7 @@ def gap_for_two_peaks(rng: Rng) -> Question:
             "than two standard deviations apart, measured by Mahalanobis: "
             r"$\left(\frac{\Delta_x}{\sigma_x}\right)^2+\left(\frac{\Delta_y}{\sigma_y}\right)^2"
             r">2^2$. Solve for the gap $\Delta_y$ at the border.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(pair),
         because="Below that gap two kinds make one bump: a story with two kinds need not show "

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -76,7 +77,7 @@ def variance_of_a_mixture(rng: Rng) -> Question | None:
             "from the middle of them all?",
             r"Inside the kinds: $\sum_k\pi_k\sigma_k^2$. Between them: "
             r"$\sum_k\pi_k(\mu_k-\bar\mu)^2$ with $\bar\mu=\sum_k\pi_k\mu_k$. Add the two.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(story),
         because="Every number comes wholly from one kind. So the distance between the kinds is "

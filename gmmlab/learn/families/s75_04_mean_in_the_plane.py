@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Vector
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -77,7 +78,7 @@ def mean_in_the_plane(rng: Rng) -> Question | None:
             "component 2, and both coordinates are weighted by that.",
             r"With $r_{i2}=1-r_{i1}$ and $N_2=\sum_i r_{i2}$: multiply each length by its "
             "$r_{i2}$, add, and divide by $N_2$. Then do the same with the waits.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="A point's responsibility belongs to the point as a whole: every coordinate is "

@@ -8,8 +8,9 @@ from fractions import Fraction as Ratio
 import numpy as np
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -81,7 +82,7 @@ def new_variance(rng: Rng) -> Question | None:
             "The variance is a weighted mean of squared distances from that place.",
             r"$N_1=\sum_i r_{i1}$, then $\mu_1=\frac{\sum_i r_{i1}x_i}{N_1}$, then "
             r"$\sigma_1^2=\frac{\sum_i r_{i1}(x_i-\mu_1)^2}{N_1}$ with this new $\mu_1$.",
-            same(_table(other), _worked(other)),
+            once_more(_table(other), _worked(other)),
         ),
         solution=_worked(owned),
         because="Mean and variance are maximised together, so the squares are taken about the "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Vector
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
@@ -63,7 +64,7 @@ def bound_half_way_through_an_e_step(rng: Rng) -> Question:
             "the density of the point?",
             "Log-likelihood = bound + all gaps. At a point with its own responsibilities the gap "
             "is zero, and the bound is higher by what the gap was.",
-            twin(
+            once_more(
                 f"bound ${_two(other.bound)}$, renewed {other.names}.\n\n{_table(other)}",
                 _worked(other),
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["iteration_with_a_fault"]
@@ -65,7 +65,7 @@ def iteration_with_a_fault(rng: Rng) -> Question | None:
             "iteration never do?",
             "Subtract each number from the one after it. Exact EM never makes such a difference "
             "negative. The first difference belongs to the first iteration.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(trace),
         because="The E-step leaves the log-likelihood where it is and the M-step lifts a bound "

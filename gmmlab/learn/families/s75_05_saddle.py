@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import listed
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -63,7 +64,7 @@ def start_on_a_saddle(rng: Rng) -> Question | None:
             r"With equal densities every $r_{i1}$ is $\pi_1$. Put that into "
             r"$\mu_1=\frac{\sum_i r_{i1}x_i}{\sum_i r_{i1}}$; the same happens to $\mu_2$. Then "
             "do it again.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(start),
         because="The two components stay twins, so the fit is that of a single Gaussian. It is a "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log, sqrt
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -83,7 +84,7 @@ def radius_of_the_boundary(rng: Rng) -> Question | None:
             r"In the plane a round component has the log-score "
             r"$\ln\pi_k-2\ln\sigma_k-\frac{d^2}{2\sigma_k^2}$, up to a constant. Set the two "
             r"equal and solve for $d$.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(case),
         because="Equal covariances cancel the squares, and the boundary is a line. Here they "

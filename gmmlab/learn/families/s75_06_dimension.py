@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["features_within_the_data"]
@@ -62,7 +62,7 @@ def features_within_the_data(rng: Rng) -> Question | None:
             "with their square. Count the parameters first.",
             r"There are $K(D+\frac{D(D+1)}{2})+K-1$ parameters and $ND$ numbers. Divide both by "
             r"$D$: it remains to find where $\frac{K(D+3)}{2}+\frac{K-1}{D}$ passes $N$.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(case),
         because="Roughly, the limit is twice the number of points that fall to one component. "

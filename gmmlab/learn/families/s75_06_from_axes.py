@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Matrix
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -68,7 +68,7 @@ def covariance_from_its_ellipse(rng: Rng) -> Question | None:
             r"$\Sigma=a\,u u^\top+b\,v v^\top$ with variances $a$, $b$ and unit vectors $u$, $v$ "
             r"along the axes. For $u=(1,1)/\sqrt 2$, each entry of $u u^\top$ is $\tfrac{1}{2}$; "
             r"where the axis falls, those off the diagonal are $-\tfrac{1}{2}$.",
-            same(_given(twin), _worked(twin)),
+            once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(one),
         because="Both features have the same variance here, and their covariance is positive "

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["Size", "free_parameters"]
@@ -72,7 +72,7 @@ def free_parameters(rng: Rng) -> Question | None:
             "mean with $D$ coordinates. A full covariance is symmetric: its diagonal and what lies "
             "on *one* side of it are free. A tied one is full, and there is only one; a diagonal "
             "one has $D$ variances, a spherical one a single variance.",
-            same(f"{other}.", _worked(other)),
+            once_more(f"{other}.", _worked(other)),
         ),
         solution=_worked(size),
         because="Weights and means cost the same for every type. What differs are the covariances, "

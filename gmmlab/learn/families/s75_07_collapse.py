@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import log, pi
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -65,7 +66,7 @@ def log_density_of_a_collapse(rng: Rng) -> Question | None:
             r"Only the factor $1/(\sqrt{2\pi}\,\sigma_1)$ is left.",
             r"At its mean the log-density is $-\ln\sigma_1-\frac{1}{2}\ln 2\pi$. When "
             r"$\sigma_1$ is divided by a number, the logarithm of that number is added.",
-            same(f"{_given(other)} It narrows to a {PARTS[other.powers]}.", _worked(other)),
+            once_more(f"{_given(other)} It narrows to a {PARTS[other.powers]}.", _worked(other)),
         ),
         solution=_worked(collapse),
         because="Every narrowing adds to it, and nothing stops it: a density has no highest value. "

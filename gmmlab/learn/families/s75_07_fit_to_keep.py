@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import log
 
 from gmmlab.learn.answers import Choice
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -77,7 +77,7 @@ def fit_to_keep(rng: Rng) -> Question | None:
             r"A component with a soft count $N_k$ near 1 and a spread far below the precision of "
             "the data sits on a single point. Leave such runs out, then take the highest "
             r"$\ln L$ of the others.",
-            same(_table(other), _worked(other)),
+            once_more(_table(other), _worked(other)),
         ),
         solution=_worked(runs),
         because="With a variance for each component the likelihood has no highest point, so its "

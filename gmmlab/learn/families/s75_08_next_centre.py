@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Integer
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_angles import exact
-from gmmlab.learn.families.parts_counts import between, listed, same, spread
+from gmmlab.learn.families.parts_counts import between, listed, spread
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["next_centre"]
@@ -70,7 +71,7 @@ def next_centre(rng: Rng) -> Question | None:
             "from the centre that is nearest to it.",
             "For each wait that is left take the distance from its nearest centre, and square it. "
             "The probability is the wait's own square out of the sum of all of them.",
-            same(f"{_given(other)} The probability of {other.asked}?", _worked(other)),
+            once_more(f"{_given(other)} The probability of {other.asked}?", _worked(other)),
         ),
         solution=_worked(draw),
         because="Far points are preferred and near ones not excluded, so the starts are spread out "

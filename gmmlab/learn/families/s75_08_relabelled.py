@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import factorial
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -60,7 +60,7 @@ def copies_of_the_maxima(rng: Rng) -> Question | None:
             "first. Take one row: in how many orders can its components be listed?",
             "Choose which component is listed first, then which of the others is second, and so "
             "on: multiply the numbers of choices. Then count the rows.",
-            same(
+            once_more(
                 f"$K={other.components}$ and {other.solutions} rows in the table.", _worked(other)
             ),
         ),

@@ -7,8 +7,8 @@ from fractions import Fraction as Ratio
 from math import ceil, log
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -70,7 +70,7 @@ def starts_needed(rng: Rng) -> Question | None:
             "One start misses with probability $1-p$, and $n$ independent starts all miss with "
             "$(1-p)^n$. Look for the smallest $n$ at which this is at most what you may still "
             "miss: by trying, or by logarithms.",
-            same(
+            once_more(
                 f"{other.hits} of {other.trials} starts led there, and {_sure(other)} is wanted.",
                 _worked(other),
             ),

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import exp, log
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -64,7 +65,7 @@ def log_sum_of_scores(rng: Rng) -> Question | None:
             "take out of all three first, so that something is left?",
             r"With the largest log-score $m$: $\ln\sum_k e^{a_k}=m+\ln\sum_k e^{a_k-m}$. One of "
             r"the exponents becomes zero, the others are a little below.",
-            twin(f"\n\n{_table(other)}", _worked(other)),
+            once_more(f"\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="Taking out the largest changes nothing but the size of the numbers on the way: "

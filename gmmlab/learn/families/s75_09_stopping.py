@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from itertools import accumulate, pairwise
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -78,7 +79,7 @@ def iterations_until_it_stops(rng: Rng) -> Question | None:
             "Subtract each value from the one after it, divide by the number of eruptions, and "
             "compare with the tolerance. The iteration that falls below it is made, and is the "
             "last.",
-            twin(
+            once_more(
                 f"{other.n} eruptions, the tolerance {say(other.tolerance)}, and {other.given}.",
                 _worked(other),
             ),

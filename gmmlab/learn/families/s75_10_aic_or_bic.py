@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import exp, floor
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between, table
 from gmmlab.learn.families.s75_06_parameters import Size
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -75,7 +75,7 @@ def points_until_bic_refuses(rng: Rng) -> Question | None:
             r"Smaller is better in $-2\ln L+p\,\ln N$. BIC refuses as soon as what the further "
             r"parameters cost, their number times $\ln N$, exceeds twice the gain in "
             r"log-likelihood. Solve for $\ln N$, then for $N$.",
-            same(_table(other), _worked(other)),
+            once_more(_table(other), _worked(other)),
         ),
         solution=_worked(rivals),
         because=r"AIC charges 2 for each parameter on any number of points, BIC $\ln N$. So AIC "

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import log, log10
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.families.s75_06_parameters import Size
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -64,7 +65,7 @@ def bic_by_hand(rng: Rng) -> Question | None:
             "up, and smaller is better.",
             r"$\mathrm{BIC}=-2\ln L+p\,\ln N$ with $p$ free parameters, $N$ points and the natural "
             "logarithm. $\\ln L$ is the log-likelihood as it stands.",
-            same(_given(other), _worked(other)),
+            once_more(_given(other), _worked(other)),
         ),
         solution=_worked(fit),
         because="A further parameter has to raise the log-likelihood by more than half of "

@@ -7,8 +7,8 @@ from fractions import Fraction as Ratio
 from math import exp, factorial
 
 from gmmlab.learn.answers import Percentage
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["bootstrap_p_value"]
@@ -75,7 +75,7 @@ def bootstrap_p_value(rng: Rng) -> Question | None:
             "If the further component is superfluous, the data are one more draw of the same sort. "
             "So count them in, above and below: one plus the number of rises that are at "
             "least as large, out of one plus the number of draws.",
-            same(
+            once_more(
                 f"the data rise by {other.seen:.1f}, the draws by\n\n{_listed(other)}.",
                 _worked(other),
             ),

@@ -8,7 +8,7 @@ from fractions import Fraction as Ratio
 from itertools import pairwise
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import twin
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_counts import WORDS, listed
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
@@ -80,7 +80,7 @@ def groups_among_components(rng: Rng) -> Question | None:
             "one another with hardly a dip between them?",
             "Cross out the pairs below the bar. Start a group with a component, add whatever is "
             "joined to any of its members, until nothing is left to add. Then start the next.",
-            twin(f"the bar {say(other.bar)} and\n\n{_table(other)}", _worked(other)),
+            once_more(f"the bar {say(other.bar)} and\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="BIC asks how many Gaussians describe the density well. How many groups there "

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from gmmlab.learn.answers import Integer
-from gmmlab.learn.families.parts_angles import pick
-from gmmlab.learn.families.parts_counts import WORDS, between, same, table
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_counts import WORDS, between, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["components_by_held_out_data"]
@@ -75,7 +75,7 @@ def components_by_held_out_data(rng: Rng) -> Question | None:
             "rehearsal for new data?",
             "Look along the held-out row for its highest value. Both rows are log-likelihoods: "
             "higher is better, also below zero.",
-            same(_table(other), _worked(other)),
+            once_more(_table(other), _worked(other)),
         ),
         solution=_worked(scores),
         because="On the training points more components are never worse, if each fit is the best "

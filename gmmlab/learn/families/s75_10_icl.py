@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import log
 
 from gmmlab.learn.answers import Decimal
+from gmmlab.learn.families.parts import once_more
 from gmmlab.learn.families.parts_angles import figures
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 
 __all__ = ["icl_by_hand"]
@@ -60,7 +61,7 @@ def icl_by_hand(rng: Rng) -> Question | None:
             r"$\mathrm{ICL}=\mathrm{BIC}+2E$ with the entropy $E=-\sum_{i,k}r_{ik}\ln r_{ik}$. "
             r"A point of one component alone has 0 of it, one that $m$ components share evenly "
             r"has $\ln m$.",
-            same(f"$\\mathrm{{BIC}}={other.bic:.1f}$. {_given(other)}", _worked(other)),
+            once_more(f"$\\mathrm{{BIC}}={other.bic:.1f}$. {_given(other)}", _worked(other)),
         ),
         solution=_worked(fit),
         because="Components that overlap pay for every point they cannot settle between them. So "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.families.parts_counts import listed
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
@@ -90,7 +91,7 @@ def silhouette_of_a_point(rng: Rng) -> Question | None:
             "and to the members of the one group that comes next.",
             r"Call the first $a$, the second $b$; of the other groups, take the one with the "
             r"smaller mean distance. Then $s=\frac{b-a}{\max(a,b)}$.",
-            twin(f"the wait of {other.x} min in\n\n{_table(other)}", _worked(other)),
+            once_more(f"the wait of {other.x} min in\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(case),
         because="Near 1 a point sits well within its group, near zero between two groups, and "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Vector
-from gmmlab.learn.families.parts_angles import figures, tenths, twin
+from gmmlab.learn.families.parts import once_more
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.families.parts_densities import cumulated, shares, table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -99,7 +100,7 @@ def point_drawn_from_a_fit(rng: Rng) -> Question | None:
             r"Find the component in whose part of the cumulated weights the number falls. Then "
             r"$x=\mu_k+L_kz$: the first row of $L_k$ times $z$ for the length, the second for the "
             "wait.",
-            twin(
+            once_more(
                 rf"the uniform number {say(other.u)}, $z=({say(other.z[0])},\ {say(other.z[1])})$ "
                 f"and\n\n{_table(other)}",
                 _worked(other),

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import exp
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import tenths
 from gmmlab.learn.families.parts_densities import table
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
@@ -97,7 +98,7 @@ def responsibility_without_a_coordinate(rng: Rng) -> Question | None:
             r"Integrating the wait out leaves the margin of the length. Score each kind with "
             r"$\pi_k\,e^{-(x-\mu_k)^2/(2\sigma^2)}$, where $\mu_k$ and $\sigma$ are those of the "
             "length, and take the first score's share.",
-            twin(f"$x={say(other.x)}$ and\n\n{_table(other)}", _worked(other)),
+            once_more(f"$x={say(other.x)}$ and\n\n{_table(other)}", _worked(other)),
         ),
         solution=_worked(gap),
         because="The margin uses all that was measured and invents nothing: the missing wait is "

@@ -7,7 +7,8 @@ from fractions import Fraction as Ratio
 from math import log
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -72,7 +73,7 @@ def fits_in_two_units(rng: Rng) -> Question:
             "How many boxes one of Ben's units wide fill one of Ada's?",
             r"If one old unit is $f$ new ones, each density in $D$ dimensions is divided by $f^D$, "
             r"so its logarithm falls by $D\ln f$. Put that back onto Ben's figure, then subtract.",
-            twin(f"{other.shown}.", _worked(other)),
+            once_more(f"{other.shown}.", _worked(other)),
         ),
         solution=_worked(case),
         because="A density may be far above 1, so a positive log-likelihood is nothing unusual: "

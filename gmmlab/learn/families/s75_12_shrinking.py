@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from gmmlab.learn.answers import Decimal, Integer
-from gmmlab.learn.families.parts_angles import figures, pick
-from gmmlab.learn.families.parts_counts import between, same
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures
+from gmmlab.learn.families.parts_counts import between
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -70,7 +71,7 @@ def responsibility_as_the_variance_shrinks(rng: Rng) -> Question:
             r"The scores are $\pi_k\,\exp(-\frac{d_k^2}{2\sigma^2})$ with the squared "
             "distances $d_k^2$ of the point from the means; the factor in front is common to both "
             "and cancels. $r_1$ is the first score out of their sum.",
-            same(f"means {_given(other)} Lowered to $1$:", _worked(other)),
+            once_more(f"means {_given(other)} Lowered to $1$:", _worked(other)),
         ),
         solution=_worked(pair),
         because="A smaller variance makes the difference of the squared distances weigh more, "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction as Ratio
 
 from gmmlab.learn.answers import Decimal
-from gmmlab.learn.families.parts_angles import figures, pick, tenths, twin
+from gmmlab.learn.families.parts import once_more, pick
+from gmmlab.learn.families.parts_angles import figures, tenths
 from gmmlab.learn.questions import Hints, Misconception, Question, Rng, family
 from gmmlab.learn.reading import say
 
@@ -66,7 +67,7 @@ def expected_tables(rng: Rng) -> Question | None:
             "Each point adds either one component or none. What does it add on average?",
             "On average a point adds its probability of opening one. Begin with $i=0$ for the "
             r"first point and add $\frac{\alpha}{\alpha+i}$, once for each point.",
-            twin(other.shown, _worked(other)),
+            once_more(other.shown, _worked(other)),
         ),
         solution=_worked(process),
         because=r"The expected number grows like $\alpha\ln n$: without end, but ever more slowly. "
