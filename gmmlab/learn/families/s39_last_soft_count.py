@@ -59,9 +59,8 @@ def last_soft_count(rng: Rng) -> Question | None:
         hints=Hints(
             "Every eruption is shared out wholly among the three. What must the three soft counts "
             "add up to?",
-            "Bring the fractions to one denominator and add them. If they make more than one "
-            "whole, carry it to the whole numbers. Take the sum from the number of eruptions; "
-            "for that, break one whole into parts.",
+            "Bring the fractions to one denominator, add them, and carry the whole that they make. "
+            "Take the sum from the number of eruptions; break one whole into parts for it.",
             once_more(_given(twin), _worked(twin)),
         ),
         solution=_worked(counts),
