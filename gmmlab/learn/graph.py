@@ -17,6 +17,7 @@ from gmmlab.errors import GmmlabError
 __all__ = [
     "Goal",
     "Graph",
+    "Lab",
     "Need",
     "NoGraph",
     "NoSuchTopic",
@@ -55,6 +56,26 @@ class Unit:
     slug: str
     title: str
     minutes: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Lab:
+    """Where a unit comes together: one set of data, one explorer, everything that the unit taught.
+
+    Attributes
+    ----------
+    slug, title, unit : str
+        As for a topic; nothing needs a lab, and a lab needs the whole unit.
+    minutes : int
+    objectives : tuple of str
+        Each completes the sentence "You will be able to ...".
+    """
+
+    slug: str
+    title: str
+    unit: str
+    minutes: int
+    objectives: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -163,6 +184,7 @@ class Graph:
     units: tuple[Unit, ...]
     topics: tuple[Topic, ...]
     goal: Goal | None = None
+    labs: tuple[Lab, ...] = ()
 
     def __getitem__(self, slug: str) -> Topic:
         """Find a topic by its slug; NoSuchTopic where none is called so."""
@@ -187,6 +209,21 @@ class Graph:
         """The topics with a lesson of their own: all but those that others make up."""
         wholes = {topic.part_of for topic in self.topics}
         return tuple(topic for topic in self.topics if topic.slug not in wholes)
+
+    @cached_property
+    def pages(self) -> tuple[Topic | Lab, ...]:
+        """Everything that has a notebook of its own: the lessons, then the labs."""
+        return (*self.lessons, *self.labs)
+
+    def members(self, unit: str) -> tuple[Topic, ...]:
+        """List a unit's topics that have a lesson of their own.
+
+        Examples
+        --------
+        >>> [topic.slug[:3] for topic in graph().members("u10-density-and-chance")]
+        ['s71', 's72', 's73', 's74']
+        """
+        return tuple(topic for topic in self.lessons if topic.unit == unit)
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -287,6 +324,7 @@ def from_table(table: Mapping[str, Any]) -> Graph:
         tuple(Unit(**_values(entry)) for entry in table.get("unit", [])),
         tuple(_topic(entry) for entry in table.get("topic", [])),
         Goal(**_values(table["goal"])) if "goal" in table else None,
+        tuple(Lab(**_values(entry)) for entry in table.get("lab", [])),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from gmmlab.teach import claims, lint, notebooks, prose
-from gmmlab.teach.course import Course, Topic, load
+from gmmlab.teach.course import Course, Lab, Topic, load
 from gmmlab.teach.problems import BadExercise, BadLesson, BadSource, Problem
 from gmmlab.teach.release import release
 from gmmlab.teach.source import Cell, read
@@ -60,15 +61,16 @@ class Report:
 def build(
     course: Path, root: Path, *, check: bool = False, say: Callable[[str], object] = print
 ) -> Report:
-    """Build every lesson and exercise of a course.
+    """Build every lesson, lab and exercise of a course.
 
-    Lessons go to root/lessons/<unit>/, releases to root/exercises/<slug>/, and what nbgrader
-    grades with (solutions and hidden tests) to root/build/nbgrader/source/<slug>/.
+    Lessons and labs go to root/lessons/<unit>/, releases to root/exercises/<slug>/, and what
+    nbgrader grades with (solutions and hidden tests) to root/build/nbgrader/source/<slug>/.
 
     Parameters
     ----------
     course : Path
-        The sources: graph.toml, nbgrader_config.py and topics/<slug>/{lesson,exercise}.py.
+        The sources: graph.toml, nbgrader_config.py, topics/<slug>/{lesson,exercise}.py and
+        labs/<slug>.py.
     root : Path
         Where the notebooks belong.
     check : bool
@@ -115,29 +117,30 @@ def build(
 
 @dataclass(frozen=True)
 class _Kind:
-    """What a lesson and an exercise do differently."""
+    """What lessons, labs and exercises do differently."""
 
-    file: str
+    file: Callable[[str], str]  # where the source of a slug lies
     error: type[BadSource]
-    lint: Callable[[Sequence[Cell], Topic, str], list[Problem]]
-    make: Callable[[Sequence[Cell], Topic, str], str]
-    first: Callable[[Topic], str]  # where its notebook is made
-    last: Callable[[Topic], str]  # where learners find it
+    lint: Callable[[Sequence[Cell], Any, str], list[Problem]]
+    make: Callable[[Sequence[Cell], str, str], str]
+    first: Callable[[Topic | Lab], str]  # where its notebook is made
+    last: Callable[[Topic | Lab], str]  # where learners find it
 
 
 _LESSON = _Kind(
-    "lesson.py",
+    lambda slug: f"topics/{slug}/lesson.py",
     BadLesson,
     lint.lint_lesson,
-    lambda cells, topic, path: notebooks.lesson(cells, topic.slug, path),
+    notebooks.lesson,
     lambda topic: f"lessons/{topic.unit}/{topic.slug}.ipynb",
     lambda topic: f"lessons/{topic.unit}/{topic.slug}.ipynb",
 )
+_LAB = replace(_LESSON, file=lambda slug: f"labs/{slug}.py", lint=lint.lint_lab)
 _EXERCISE = _Kind(
-    "exercise.py",
+    lambda slug: f"topics/{slug}/exercise.py",
     BadExercise,
     lint.lint_exercise,
-    lambda cells, topic, path: notebooks.exercise(cells, path),
+    lambda cells, _, path: notebooks.exercise(cells, path),
     lambda topic: f"{_NBGRADER}/{topic.slug}/{topic.slug}.ipynb",
     lambda topic: f"exercises/{topic.slug}/{topic.slug}.ipynb",
 )
@@ -148,7 +151,7 @@ class _Source:
     """A source that could be read."""
 
     kind: _Kind
-    topic: Topic
+    topic: Topic | Lab
     path: str
     cells: Sequence[Cell]
 
@@ -162,19 +165,19 @@ def _make(
         say(f"{_count(plan.planned, 'topic')} planned.")
     for slug in plan.planned:
         if (course / "topics" / slug).is_dir():
-            say(
-                f"{slug}: begun, and built once {_LESSON.file} and {_EXERCISE.file} are both there."
-            )
-    for topic in plan.topics:
-        say(f"{topic.slug}: {topic.title}")
-        for kind in (_LESSON, _EXERCISE):
-            try:
-                sources.append(_source(kind, topic, course, made))
-            except BadSource as error:
-                problems.append(error.problem)
+            say(f"{slug}: begun, and built once lesson.py and exercise.py are both there.")
+    wanted: list[tuple[_Kind, Topic | Lab]] = [(_LAB, lab) for lab in plan.labs]
+    wanted += [(kind, topic) for topic in plan.topics for kind in (_LESSON, _EXERCISE)]
+    for kind, topic in wanted:
+        if kind is not _EXERCISE:
+            say(f"{topic.slug}: {topic.title}")
+        try:
+            sources.append(_source(kind, topic, course, made))
+        except BadSource as error:
+            problems.append(error.problem)
     for source in sources:
         problems += source.kind.lint(source.cells, source.topic, source.path)
-    problems += claims.shared({s.path: s.cells for s in sources if s.kind is _LESSON})
+    problems += claims.shared({s.path: s.cells for s in sources if s.kind is not _EXERCISE})
     if problems:
         return problems
     if sources:
@@ -182,11 +185,11 @@ def _make(
     return [problem for source in sources for problem in _last_look(source, made, root)]
 
 
-def _source(kind: _Kind, topic: Topic, course: Path, made: Path) -> _Source:
-    path = course / "topics" / topic.slug / kind.file
+def _source(kind: _Kind, topic: Topic | Lab, course: Path, made: Path) -> _Source:
+    path = course / kind.file(topic.slug)
     name = path.relative_to(course.parent).as_posix()
     cells = read(path, name, kind.error)
-    _write(made / kind.first(topic), kind.make(cells, topic, name).encode())
+    _write(made / kind.first(topic), kind.make(cells, topic.slug, name).encode())
     return _Source(kind, topic, name, cells)
 
 
@@ -204,16 +207,17 @@ def _last_look(source: _Source, made: Path, root: Path) -> Iterator[Problem]:
 
 
 def _strangers(plan: Course, course: Path) -> list[Problem]:
-    known = {topic.slug for topic in plan.graph.lessons}
-    folders = (path.name for path in (course / "topics").glob("*/") if path.name not in known)
+    known = {page.slug for page in plan.graph.pages}
+    found = (*(course / "topics").glob("*/"), *(course / "labs").glob("*.py"))
     return [
         Problem(
-            f"{course.name}/topics/{name}",
+            path.relative_to(course.parent).as_posix(),
             0,
-            "No topic of graph.toml has this slug.",
-            "Declare it there, or take the folder out.",
+            "No topic or lab of graph.toml has this slug.",
+            "Declare it there, or take this out.",
         )
-        for name in sorted(folders)
+        for path in sorted(found)
+        if path.stem not in known
     ]
 
 

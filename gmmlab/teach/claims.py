@@ -24,7 +24,7 @@ __all__ = ["length", "numbers", "shared"]
 SMALL = 10
 """Whole numbers up to this one are counted at a glance and need no assertion."""
 MOST_WORDS = 900
-"""So many words has a lesson of at most `SHORT` minutes."""
+"""So many words has a lesson of up to `SHORT` minutes, and a longer one as many a minute."""
 SHORT = 20
 OPEN = ("**Read on**", "**Takes**")
 """Paragraphs whose numbers are years, pages and minutes."""
@@ -89,7 +89,7 @@ def _among(value: float, known: set[float]) -> bool:
 
 
 def length(cells: Sequence[Cell], minutes: int, path: str) -> Iterator[Problem]:
-    """Check that a short lesson has few words: one idea, not a chapter.
+    r"""Check that a lesson has few words: one idea, not a chapter.
 
     Parameters
     ----------
@@ -102,12 +102,20 @@ def length(cells: Sequence[Cell], minutes: int, path: str) -> Iterator[Problem]:
     Yields
     ------
     problem : Problem
+
+    Examples
+    --------
+    >>> from gmmlab.teach.source import parse
+    >>> cells = parse("# %% [markdown]\n# " + "word " * 1200, "lesson.py")
+    >>> print(*length(cells, 25, "lesson.py"))
+    lesson.py: It has 1200 words for 25 minutes. Keep to 1125: one idea, and the rest elsewhere.
     """
     prose = " ".join(cell.text for cell in cells if cell.kind == "markdown")
     count = len(_WORD.findall(re.sub(r"\$[^$]*\$|\$\$.*?\$\$", " ", prose)))
-    if minutes <= SHORT and count > MOST_WORDS:
+    most = MOST_WORDS * max(minutes, SHORT) // SHORT
+    if count > most:
         what = f"It has {count} words for {minutes} minutes."
-        yield Problem(path, 0, what, f"Keep to {MOST_WORDS}: one idea, and the rest elsewhere.")
+        yield Problem(path, 0, what, f"Keep to {most}: one idea, and the rest elsewhere.")
 
 
 def shared(lessons: Mapping[str, Sequence[Cell]], common: int = 3) -> Iterator[Problem]:

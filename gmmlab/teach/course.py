@@ -13,13 +13,13 @@ from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from gmmlab.learn.graph import Goal, Graph, Need, Topic, Unit, from_table
+from gmmlab.learn.graph import Goal, Graph, Lab, Need, Topic, Unit, from_table
 from gmmlab.teach.problems import BadCourse, NoSources, Problem, meant
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Course", "Topic", "Unit", "load", "problems"]
+__all__ = ["Course", "Lab", "Topic", "Unit", "load", "problems"]
 
 LINKS = ("strong", "medium", "light")
 
@@ -32,7 +32,8 @@ class Course:
     ----------
     graph : Graph
     planned : tuple of str
-        The slugs of topics whose sources are not all there yet; a topic with parts needs none.
+        The slugs of topics and labs whose sources are not all there yet; a topic with parts needs
+        none.
     """
 
     graph: Graph
@@ -42,6 +43,11 @@ class Course:
     def topics(self) -> tuple[Topic, ...]:
         """The topics that have sources, in the order of graph.toml."""
         return tuple(topic for topic in self.graph.lessons if topic.slug not in self.planned)
+
+    @property
+    def labs(self) -> tuple[Lab, ...]:
+        """The labs that have a source."""
+        return tuple(lab for lab in self.graph.labs if lab.slug not in self.planned)
 
     def leads_to(self, slug: str) -> tuple[str, ...]:
         """Name the topics that need this one."""
@@ -54,7 +60,7 @@ def load(folder: Path) -> Course:
     Parameters
     ----------
     folder : Path
-        Holds graph.toml, and topics/<slug>/ for each topic that is written.
+        Holds graph.toml, topics/<slug>/ for each topic that is written, and labs/<slug>.py.
 
     Returns
     -------
@@ -83,7 +89,8 @@ def load(folder: Path) -> Course:
         raise BadCourse(name, 0, problem.what, problem.remedy)
     written = {path.parent.name for path in folder.glob("topics/*/lesson.py")}
     written &= {path.parent.name for path in folder.glob("topics/*/exercise.py")}
-    return Course(graph, tuple(t.slug for t in graph.lessons if t.slug not in written))
+    written |= {path.stem for path in folder.glob("labs/*.py")}
+    return Course(graph, tuple(page.slug for page in graph.pages if page.slug not in written))
 
 
 def _read(path: Path, fail: Callable[[str, str], BadCourse]) -> Graph:
@@ -92,10 +99,10 @@ def _read(path: Path, fail: Callable[[str, str], BadCourse]) -> Graph:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise fail(f"This is not TOML: {error}.", "Mend the line that it names.") from error
-    known = ("title", "goal", "unit", "topic")
+    known = ("title", "goal", "unit", "topic", "lab")
     for key in raw.keys() - set(known):
         raise fail(f"The course has an unknown key {key!r}.", meant(key, known))
-    for kind, key in ((Unit, "unit"), (Topic, "topic")):
+    for kind, key in ((Unit, "unit"), (Topic, "topic"), (Lab, "lab")):
         for entry in raw.get(key, []):
             called = entry.get("slug", entry.get("title", "?"))
             _vet(kind, entry, f"{kind.__name__} {called!r}", fail)
@@ -188,8 +195,9 @@ _Found = Iterator[tuple[str, str]]  # what is wrong, and what to do about it
 
 
 def _names(graph: Graph) -> _Found:
-    for kind, records in (("topics", graph.topics), ("units", graph.units)):
-        for slug, times in Counter(record.slug for record in records).items():
+    pages = [topic.slug for topic in graph.topics] + [lab.slug for lab in graph.labs]
+    for kind, slugs in (("topics", pages), ("units", [unit.slug for unit in graph.units])):
+        for slug, times in Counter(slugs).items():
             if times > 1:
                 yield f"Two {kind} are called {slug!r}.", "Rename one of them."
 
@@ -205,6 +213,9 @@ def _references(graph: Graph) -> _Found:
                 yield f"{name} needs {need.topic!r}.", meant(need.topic, topics)
         if topic.part_of and topic.part_of not in topics:
             yield f"{name} is part of {topic.part_of!r}.", meant(topic.part_of, topics)
+    for lab in graph.labs:
+        if lab.unit not in units:
+            yield f"Lab {lab.slug!r} is in unit {lab.unit!r}.", meant(lab.unit, units)
     if graph.goal and graph.goal.topic not in topics:
         yield f"The goal is {graph.goal.topic!r}.", meant(graph.goal.topic, topics)
 

@@ -13,10 +13,10 @@ from gmmlab.teach.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gmmlab.teach.course import Topic
+    from gmmlab.teach.course import Lab, Topic
     from gmmlab.teach.source import Cell
 
-__all__ = ["lint_exercise", "lint_lesson", "lint_release"]
+__all__ = ["lint_exercise", "lint_lab", "lint_lesson", "lint_release"]
 
 
 def lint_lesson(cells: Sequence[Cell], topic: Topic, path: str) -> list[Problem]:
@@ -36,9 +36,36 @@ def lint_lesson(cells: Sequence[Cell], topic: Topic, path: str) -> list[Problem]
     problems : list of Problem
         In the order of the source.
     """
+    return _read(cells, topic, prose.LESSON, topic.title, path)
+
+
+def lint_lab(cells: Sequence[Cell], lab: Lab, path: str) -> list[Problem]:
+    """Check a unit's lab.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        Its source.
+    lab : Lab
+        What the course's graph says of it.
+    path : str
+        The source's name.
+
+    Returns
+    -------
+    problems : list of Problem
+        In the order of the source.
+    """
+    return _read(cells, lab, prose.LAB, f"Lab · {lab.title}", path)
+
+
+def _read(
+    cells: Sequence[Cell], topic: Topic | Lab, form: Sequence[str], title: str, path: str
+) -> list[Problem]:
+    """Check what is there to be read."""
     said = chain(
-        prose.head(cells, path, topic.title),
-        prose.sections(cells, path),
+        prose.head(cells, path, title),
+        prose.sections(cells, path, form),
         _promise(cells, topic, path),
         claims.length(cells, topic.minutes, path),
     )
@@ -109,8 +136,20 @@ def _code(cells: Sequence[Cell], path: str) -> list[Problem]:
     return list(code.python(cells, path)) or list(code.widgets(cells, path))
 
 
-def _promise(cells: Sequence[Cell], topic: Topic, path: str) -> Iterator[Problem]:
-    """Check that the lesson opens with what the course's graph says of it."""
+def _met(cells: Sequence[Cell], topic: Topic, path: str) -> Iterator[Problem]:
+    """Check that graded questions ask for every objective, and for none that there is not."""
+    asked = {place: cell.line for cell in reversed(cells) for place in cell.meets}
+    for place, objective in enumerate(topic.objectives, 1):
+        if place not in asked:
+            what = f"No graded question asks for objective {place}: {objective!r}."
+            yield Problem(path, 0, what, f"Write meets={place} on one that does, or ask for it.")
+    for place in sorted(asked.keys() - {*range(1, len(topic.objectives) + 1)}):
+        what = f"There is no objective {place}: {topic.slug!r} has {len(topic.objectives)}."
+        yield Problem(path, asked[place], what, "Mend the number.")
+
+
+def _promise(cells: Sequence[Cell], topic: Topic | Lab, path: str) -> Iterator[Problem]:
+    """Check that it opens with what the course's graph says of it."""
     opening = " ".join(" ".join(cell.text.split()) for cell in cells[:2])
     said = ["You will be able to", f"{topic.minutes} minutes", *topic.objectives]
     for words in said:

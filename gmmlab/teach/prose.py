@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
     from gmmlab.teach.source import Cell
 
-__all__ = ["LESSON", "head", "lines", "links", "outline", "pictures", "points", "sections", "words"]
+__all__ = [
+    "LAB",
+    "LESSON",
+    "head",
+    "lines",
+    "links",
+    "outline",
+    "pictures",
+    "points",
+    "sections",
+    "words",
+]
 
 LESSON = (
     "Hook",
@@ -25,6 +36,9 @@ LESSON = (
     "Reflect",
     "Summary",
 )
+"""The sections of every lesson."""
+LAB = ("Data", "Bench", "Tasks", "Practice", "Reflect", "Summary")
+"""The sections of every lab."""
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(\s*<?([^)\s>]+)")
@@ -101,14 +115,16 @@ def head(cells: Sequence[Cell], path: str, title: str) -> Iterator[Problem]:
             )
 
 
-def sections(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
-    r"""Check that a lesson has the sections of every lesson, in their order.
+def sections(cells: Sequence[Cell], path: str, form: Sequence[str] = LESSON) -> Iterator[Problem]:
+    r"""Check that a lesson or lab has the sections of its form, in their order.
 
     Parameters
     ----------
     cells : sequence of Cell
     path : str
         The source's name.
+    form : sequence of str
+        The sections' names.
 
     Yields
     ------
@@ -122,20 +138,20 @@ def sections(cells: Sequence[Cell], path: str) -> Iterator[Problem]:
     'Crook' is no section of a lesson.
     """
     found = [(line, text.partition(":")[0]) for line, level, text in outline(cells) if level == 2]
-    names = [name for _, name in found]
+    names, kind = [name for _, name in found], "lab" if form == LAB else "lesson"
     for line, name in found:
-        if name not in LESSON:
+        if name not in form:
             yield Problem(
                 path,
                 line,
-                f"{name!r} is no section of a lesson.",
-                f"Sections are: {', '.join(LESSON)}; a colon and words of your own may follow.",
+                f"{name!r} is no section of a {kind}.",
+                f"Sections are: {', '.join(form)}; a colon and words of your own may follow.",
             )
-    for name in LESSON:
+    for name in form:
         if name not in names:
             yield Problem(path, 0, f"The section {name!r} is missing.", f"Add `## {name}`.")
-    known = [name for name in names if name in LESSON]
-    if known != sorted(known, key=LESSON.index) and len(known) == len(set(known)):
+    known = [name for name in names if name in form]
+    if known != sorted(known, key=form.index) and len(known) == len(set(known)):
         yield Problem(path, 0, f"The sections come as {', '.join(known)}.", "Put them in order.")
     for name in sorted(name for name in set(known) if known.count(name) > 1):
         yield Problem(path, 0, f"The section {name!r} comes twice.", "Make one of them `###`.")

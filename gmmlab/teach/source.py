@@ -4,9 +4,12 @@
 - ``# %%``: code;
 - ``# %% given="data"``: locked, and put back as it was before grading;
 - ``# %% solution="means"``: the learner's own cell, emptied in the release;
-- ``# %% check="means" points=3``: locked and graded, and says what is wrong if it fails;
+- ``# %% check="means" points=3 meets=1``: locked and graded, and says what is wrong if it fails;
 - ``# %% [markdown] answer="why" points=2``: a written answer, emptied, graded by hand;
 - ``# %% [markdown] task="essay" points=5``: locked text that asks for work graded by hand.
+
+What a graded cell `meets` is an objective of its topic, or several (``meets="1 2"``), by their
+places in the course's graph.
 
 Between ``### BEGIN SOLUTION`` and ``### END SOLUTION`` stands what learners must find (without
 them: the whole cell), and between ``### BEGIN HIDDEN TESTS`` and ``### END HIDDEN TESTS`` what
@@ -71,6 +74,8 @@ class Cell:
         The word that marks it and the name given with it; both empty for a plain cell.
     points : float
         What it is worth; 0 where nothing is graded.
+    meets : tuple of int
+        Which of its topic's objectives it asks for, from 1.
     """
 
     line: int
@@ -79,6 +84,7 @@ class Cell:
     role: str = ""
     name: str = ""
     points: float = 0
+    meets: tuple[int, ...] = ()
 
     @property
     def grade_id(self) -> str:
@@ -172,14 +178,15 @@ def _cell(raw: Any, line: int, fail: Callable[[str, str], BadSource]) -> Cell:
             f"The words {words['title']!r} mean nothing on a cell.",
             'Mark it like solution="one-step", or leave the words out.',
         )
-    for word in sorted(words.keys() - ROLES.keys() - {"points"}):
-        raise fail(f"{word!r} means nothing on a cell.", meant(word, [*ROLES, "points"]))
+    for word in sorted(words.keys() - ROLES.keys() - {"points", "meets"}):
+        raise fail(f"{word!r} means nothing on a cell.", meant(word, [*ROLES, "points", "meets"]))
     if len(roles) > 1:
         raise fail(f"A cell cannot be both {' and '.join(roles)}.", "Choose one.")
     role = roles[0] if roles else ""
     name = _name(words[role], role, raw.cell_type, fail) if role else ""
     points = _points(words.get("points"), role, fail)
-    return Cell(line, raw.cell_type, raw.source, role, name, points)
+    meets = _meets(words.get("meets"), role, fail)
+    return Cell(line, raw.cell_type, raw.source, role, name, points, meets)
 
 
 def _name(name: Any, role: str, kind: str, fail: Callable[[str, str], BadSource]) -> str:
@@ -210,3 +217,20 @@ def _points(points: Any, role: str, fail: Callable[[str, str], BadSource]) -> fl
             "Say what it is worth, for example points=2.",
         )
     return points if graded else 0
+
+
+def _meets(meets: Any, role: str, fail: Callable[[str, str], BadSource]) -> tuple[int, ...]:
+    if meets is None:
+        return ()
+    if role not in ROLES or not ROLES[role].graded:
+        raise fail(
+            f"meets={meets!r} stands on a cell that nobody grades.",
+            "Move it to the check, answer or task that asks for it.",
+        )
+    places = str(meets).split()
+    if not places or not all(re.fullmatch(r"[1-9]\d*", place) for place in places):
+        raise fail(
+            f"meets={meets!r} names no objectives.",
+            'Give their places in the graph, for example meets=1 or meets="1 3".',
+        )
+    return tuple(map(int, places))

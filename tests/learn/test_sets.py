@@ -15,7 +15,19 @@ MEAN = "s19-division-as-equal-sharing"
 COUNT = "s01-counting-to-10"
 
 
-@pytest.mark.parametrize("slug", practice_sets())
+LABS = {lab.slug: lab for lab in graph().labs}
+
+
+@pytest.mark.parametrize("slug", LABS)
+def test_a_lab_asks_about_every_topic_of_its_unit(slug):
+    asked = practice_set(slug).families
+    topics = [by_name(name).topic for name in asked]
+    assert set(topics) == {topic.slug for topic in graph().members(LABS[slug].unit)}
+    assert len(set(asked)) == len(asked) >= 5
+    assert topics != sorted(topics)
+
+
+@pytest.mark.parametrize("slug", [slug for slug in practice_sets() if slug not in LABS])
 def test_a_sitting_is_three_of_its_own_and_two_that_it_stands_on(slug):
     course, asked = graph(), [by_name(name).topic for name in practice_set(slug).families]
     assert len(asked) == 5

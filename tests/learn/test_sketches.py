@@ -11,8 +11,8 @@ from gmmlab.learn.explore.sketch import Sketch
 
 ROOT = Path(__file__).parents[2]
 LESSONS = {
-    path.parent.name: path
-    for path in sorted(ROOT.glob("course/topics/*/lesson.py"))
+    path.parent.name if path.stem == "lesson" else path.stem: path
+    for path in sorted((*ROOT.glob("course/topics/*/lesson.py"), *ROOT.glob("course/labs/*.py")))
     if "gmmlab.learn.sketches" in path.read_text(encoding="utf-8")
 }
 lessons = pytest.mark.parametrize("slug", LESSONS)

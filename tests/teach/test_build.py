@@ -6,6 +6,7 @@ import os
 import pytest
 
 from gmmlab.teach import build as building
+from gmmlab.teach import prose
 from gmmlab.teach.build import build
 from gmmlab.teach.problems import NoSources
 
@@ -164,7 +165,37 @@ def test_a_link_to_the_exercise_is_followed_from_the_built_lesson(small):
 
 def test_a_folder_that_is_no_topic(small):
     (small.course / "topics" / "s9-lost").mkdir()
-    assert "course/topics/s9-lost: No topic of graph.toml has this slug." in said(small.build())
+    assert "course/topics/s9-lost: No topic or lab of graph.toml has this slug." in said(
+        small.build()
+    )
+
+
+LAB = """
+[[lab]]
+slug = "u1-lab-means"
+title = "All means"
+unit = "u1-means"
+minutes = 25
+objectives = ["use every mean"]
+"""
+BENCH = """# %% [markdown]
+# # Lab · All means
+# You will be able to use every mean. **Takes** 25 minutes.
+"""
+
+
+def test_a_lab_is_planned_until_it_is_written_and_then_built_beside_its_lessons(small):
+    graph = small.course / "graph.toml"
+    graph.write_text(graph.read_text("utf-8") + LAB, "utf-8")
+    assert small.build().ok
+    lab = small.course / "labs" / "u1-lab-means.py"
+    lab.parent.mkdir()
+    lab.write_text(BENCH, "utf-8")
+    assert "'Data' is missing. Add `## Data`." in said(small.build())
+    lab.write_text(BENCH + "\n".join(f"# ## {name}\n# Words." for name in prose.LAB), "utf-8")
+    assert small.build().written == ("lessons/u1-means/u1-lab-means.ipynb",)
+    lab.rename(lab.with_stem("u1-lab-lost"))
+    assert "u1-lab-lost.py: No topic or lab of graph.toml has this slug." in said(small.build())
 
 
 def test_a_release_that_shows_its_solution_is_never_written(small, monkeypatch):

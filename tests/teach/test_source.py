@@ -19,10 +19,10 @@ x = 1
 # %% solution="mean"
 def mean(): ...
 
-# %% check="mean" points=2
+# %% check="mean" points=2 meets="1 3"
 assert True
 
-# %% [markdown] answer="why" points=1.5
+# %% [markdown] answer="why" points=1.5 meets=2
 # because
 
 # %% [markdown] task="essay" points=5
@@ -33,8 +33,8 @@ assert True
         Cell(4, "code", "1 + 1"),
         Cell(7, "code", "x = 1", "given", "data"),
         Cell(10, "code", "def mean(): ...", "solution", "mean"),
-        Cell(13, "code", "assert True", "check", "mean", 2),
-        Cell(16, "markdown", "because", "answer", "why", 1.5),
+        Cell(13, "code", "assert True", "check", "mean", 2, (1, 3)),
+        Cell(16, "markdown", "because", "answer", "why", 1.5, (2,)),
         Cell(19, "markdown", "write", "task", "essay", 5),
     )
 
@@ -48,7 +48,7 @@ assert True
             '# %%\n1\n\n# %% checks="a"',
             r"e\.py:4: 'checks' means nothing on a cell\. Did you mean 'check'",
         ),
-        ('# %% zzz="a"', r"Known are: answer, check, given, points, solution, task\."),
+        ('# %% zzz="a"', r"Known are: answer, check, given, meets, points, solution, task\."),
         ('# %% check="a" solution="a"', r"both check and solution\. Choose one"),
         ('# %% solution=""', r"solution='' is no name for a cell\. Use a few small letters"),
         (
@@ -63,6 +63,9 @@ assert True
         ('# %% check="a" points="two"', r"its points are 'two'\."),
         ('# %% check="a" points=true', r"its points are True\."),
         ('# %% solution="a" points=2', r"points=2 stand on a cell that nobody grades\. Move them"),
+        ('# %% given="a" meets=2', r"meets=2 stands on a cell that nobody grades\. Move it"),
+        ('# %% check="a" points=1 meets="0"', r"meets='0' names no objectives\. .*meets=\"1 3\""),
+        ('# %% check="a" points=1 meets="first"', r"meets='first' names no objectives"),
         ("# %% points=2", r"points=2 stand on a cell that nobody grades"),
     ],
 )

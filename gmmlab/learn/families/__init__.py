@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import cycle, islice
+from itertools import cycle, islice, zip_longest
 from pkgutil import iter_modules
 
-from gmmlab.learn.graph import Topic, graph
+from gmmlab.learn.graph import Lab, Topic, graph
 from gmmlab.learn.questions import Family, NoSuchQuestion, families
 
 __all__ = ["PracticeSet", "by_name", "families_of", "practice_set", "practice_sets"]
@@ -24,7 +24,10 @@ OLDER = 2
 
 @dataclass(frozen=True)
 class PracticeSet:
-    """What a lesson practises: its own families, then those of two older steps."""
+    """What a lesson practises: its own families, then those of two older steps.
+
+    A lab practises its unit: a family of each of its topics, in an order that is not theirs.
+    """
 
     topic: str
     title: str
@@ -53,15 +56,30 @@ def by_name(name: str) -> Family:
 
 
 def practice_sets() -> dict[str, PracticeSet]:
-    """Give every topic that can be practised, by slug, in the order of the course."""
-    own = {found.topic for found in families().values()}
-    return {t.slug: _set_of(t) for t in graph().topics if t.families or t.slug in own}
+    """Give every topic and lab that can be practised, by slug, in the order of the course."""
+    return {slug: _set_of(one) for slug, one in _practised().items()}
 
 
-def _set_of(topic: Topic, due: Sequence[str] = ()) -> PracticeSet:
+def _practised() -> dict[str, Topic | Lab]:
+    own, course = {found.topic for found in families().values()}, graph()
+    found: dict[str, Topic | Lab]
+    found = {topic.slug: topic for topic in course.topics if topic.families or topic.slug in own}
+    return found | {lab.slug: lab for lab in course.labs}
+
+
+def _set_of(one: Topic | Lab, due: Sequence[str] = ()) -> PracticeSet:
     """What the graph says that a topic practises, or its own families and older ones."""
-    named = topic.families or _mixed(topic.slug, due)
-    return PracticeSet(topic.slug, topic.title, named)
+    if isinstance(one, Lab):
+        return PracticeSet(one.slug, one.title, _all_through(one.unit))
+    return PracticeSet(one.slug, one.title, one.families or _mixed(one.slug, due))
+
+
+def _all_through(unit: str) -> tuple[str, ...]:
+    """A family of each of a unit's topics, and of some a second if they are few; mixed."""
+    own = [[found.name for found in families_of(t.slug)] for t in graph().members(unit)]
+    names = [name for turn in zip_longest(*own) for name in turn if name]
+    asked = names[: max(FIVE, len(own))]
+    return (*asked[1::2], *asked[::2])
 
 
 def _mixed(slug: str, due: Sequence[str]) -> tuple[str, ...]:
@@ -93,7 +111,7 @@ def _older(slug: str, due: Sequence[str]) -> list[str]:
 
 
 def practice_set(topic: str, due: Sequence[str] = ()) -> PracticeSet:
-    """Find what a topic practises, by its slug or by a slug's telling part.
+    """Find what a topic or a lab practises, by its slug or by a slug's telling part.
 
     Parameters
     ----------
@@ -112,15 +130,13 @@ def practice_set(topic: str, due: Sequence[str] = ()) -> PracticeSet:
     NoSuchQuestion
         Naming the topics there are.
     """
-    sets = practice_sets()
-    exact = [s for slug, s in sets.items() if slug == topic]
-    found = exact or [s for slug, s in sets.items() if slug.endswith(f"-{topic}")]
+    known = _practised()
+    exact = [slug for slug in known if slug == topic]
+    found = exact or [slug for slug in known if slug.endswith(f"-{topic}")]
     if topic and len(found) == 1:
-        return _set_of(graph()[found[0].topic], due)
+        return _set_of(known[found[0]], due)
     if topic and found:
-        raise NoSuchQuestion(
-            f"'{topic}' may be {' or '.join(s.topic for s in found)}. Name the one you mean."
-        )
+        raise NoSuchQuestion(f"'{topic}' may be {' or '.join(found)}. Name the one you mean.")
     raise NoSuchQuestion(
-        f"there is no practice for '{topic}'. Topics that have some: {', '.join(sorted(sets))}."
+        f"there is no practice for '{topic}'. Topics that have some: {', '.join(sorted(known))}."
     )
