@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -93,7 +94,10 @@ def start(
 @app.command()
 def build(
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; fail where a notebook is out of date.")
+        bool,
+        typer.Option(
+            "--check", help="Write nothing; fail where a notebook is out of date or a lesson fails."
+        ),
     ] = False,
     course: Annotated[Path, typer.Option(help="The folder of the course's sources.")] = Path(
         "course"
@@ -101,11 +105,15 @@ def build(
 ) -> None:
     """Build the lessons and exercises from the course's sources.
 
-    Notebooks go into lessons/ and exercises/ beside the folder of sources.
+    Notebooks go into lessons/ and exercises/ beside the folder of sources. With --check every
+    lesson is run as well: it must work, be quick and be legible, wherever its controls are set.
     """
     from gmmlab.teach.build import build as build_course
+    from gmmlab.teach.rehearsal import rehearse
 
     report = build_course(course, course.resolve().parent, check=check, say=typer.echo)
+    if check and report.ok:
+        report = replace(report, problems=tuple(rehearse(course, typer.echo)))
     typer.echo(str(report))
     if not report.ok:
         raise typer.Exit(1)

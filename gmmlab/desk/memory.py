@@ -89,11 +89,13 @@ def delete(
 
 def next_steps(workspace: Workspace = HOME) -> None:
     """Say what to do next, and why: what you can learn now, mixed with what is due."""
+    from gmmlab.learn.atlas.offer import offer_at
     from gmmlab.learn.graph import graph
     from gmmlab.learn.path import next_up, state_of
 
     state = state_of(_log(workspace).events, graph())
-    found = next_up(state, graph(), datetime.now(UTC))
+    written = offer_at(graph(), workspace.expanduser()).written
+    found = next_up(state, graph(), datetime.now(UTC), written=written)
     for number, one in enumerate(found, 1):
         typer.echo(f"{number}. {one.move.value.capitalize()}: {graph()[one.topic].title}")
         typer.echo(f"   {one.why}")

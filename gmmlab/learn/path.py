@@ -6,7 +6,7 @@ known (Falmagne & Doignon 2011, Learning Spaces, chapter 4). Each suggestion say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -114,7 +114,13 @@ def towards(goal: str, course: Graph) -> frozenset[str]:
     return frozenset(ends.union(*(course.ancestors(end) for end in ends)))
 
 
-def next_up(state: State, course: Graph, now: datetime, most: int = MOST) -> tuple[Suggestion, ...]:
+def next_up(
+    state: State,
+    course: Graph,
+    now: datetime,
+    most: int = MOST,
+    written: Container[str] | None = None,
+) -> tuple[Suggestion, ...]:
     """Suggest what to do next: new topics and reviews in turn, each with its reason.
 
     After a review something new comes first, and after something new a review. A claim that has
@@ -127,6 +133,9 @@ def next_up(state: State, course: Graph, now: datetime, most: int = MOST) -> tup
     now : datetime
         With its time zone.
     most : int
+    written : container of str, optional
+        The topics that have a lesson, all if it is not given. Of what can be learned they come
+        first; the others can only be practised, and that is said.
 
     Returns
     -------
@@ -144,7 +153,8 @@ def next_up(state: State, course: Graph, now: datetime, most: int = MOST) -> tup
     >>> first.why[:47]
     'Because ‘Counting to 10’ leads to ‘Counting to '
     """
-    new = (_new(slug, state.learner, course) for slug in fringe(state.learner, course))
+    ready = fringe(state.learner, course)
+    new = (_new(slug, state.learner, course, written) for slug in _lessons_first(ready, written))
     old = chain(_reviews(state, course, now), _checks(state.learner, course))
     turns = (new, old) if _reviewed_last(state.learner) else (old, new)
     mixed = (one for pair in zip_longest(*turns) for one in pair if one is not None)
@@ -160,8 +170,15 @@ def _reviewed_last(learner: Learner) -> bool:
     return learner.latest is not None and learner.latest.during in ("review", "claim")
 
 
-def _new(slug: str, learner: Learner, course: Graph) -> Suggestion:
-    return Suggestion(Move.LEARN, slug, _why(slug, _goal(learner, course), course))
+def _lessons_first(slugs: Iterable[str], written: Container[str] | None) -> list[str]:
+    return sorted(slugs, key=lambda slug: written is not None and slug not in written)
+
+
+def _new(slug: str, learner: Learner, course: Graph, written: Container[str] | None) -> Suggestion:
+    why = _why(slug, _goal(learner, course), course)
+    if written is not None and slug not in written:
+        why += " Its lesson is still to be written: practise it, and your answers count."
+    return Suggestion(Move.LEARN, slug, why)
 
 
 def _why(slug: str, goal: str, course: Graph) -> str:

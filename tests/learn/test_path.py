@@ -177,3 +177,17 @@ def test_every_topic_of_the_course_has_a_reason_to_be_learned(slug: str) -> None
 
 def test_a_beginner_begins_at_the_beginning() -> None:
     assert [s.topic for s in next_up(State(), graph(), START)] == [graph().order[0]]
+
+
+def test_what_has_a_lesson_comes_first_and_what_has_none_is_practised() -> None:
+    def learn(**how: set[str]) -> list[Suggestion]:
+        found = next_up(State(), SMALL, START, **how)
+        return [one for one in found if one.move is Move.LEARN]
+
+    assert [one.topic for one in learn()] == ["count", "draw"]
+    assert [one.topic for one in learn(written={"draw"})] == ["draw", "count"]
+    first, second = learn(written={"draw"})
+    note = " Its lesson is still to be written: practise it, and your answers count."
+    assert second.why.endswith(note)
+    assert note not in first.why
+    assert all(note not in one.why for one in learn())

@@ -64,7 +64,7 @@ centre = (85 + 85 + 84 + 78 + 83) / 5
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets="1 2"
 def check_by_hand():
     m = float(np.squeeze(centre))
     x, own = np.array([85.0, 51, 85, 54, 84, 78, 47, 83, 52]), [0, 2, 4, 5, 7]
@@ -120,7 +120,7 @@ def centroid(x, labels, k):
     ### END SOLUTION
 
 
-# %% check="centroid" points=3
+# %% check="centroid" points=3 meets=2
 def check_centroid():
     def ask(x, labels, k):
         return float(np.squeeze(centroid(np.array(x, float), np.array(labels), k)))
@@ -199,7 +199,7 @@ def mended(x):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(x):
         return float(np.squeeze(mended([float(value) for value in x])))
@@ -243,7 +243,7 @@ corrected = (20 * 81 - 63 + 93) / 20
 ### END SOLUTION
 
 
-# %% check="misread" points=2
+# %% check="misread" points=2 meets=1
 def check_misread():
     m = float(np.squeeze(corrected))
     assert abs(m - (81 + 30)) > 0.01, (
@@ -289,7 +289,7 @@ def centroids(X, labels, K):
     ### END SOLUTION
 
 
-# %% check="centroids" points=4
+# %% check="centroids" points=4 meets=2
 def check_centroids():
     def ask(X, labels, K):
         return np.array(centroids(np.array(X, float), np.array(labels), K), float)
@@ -353,7 +353,7 @@ print("gmmlab's:", settled.mixture.means.round(2).tolist())
 # cluster.  In one or two sentences: what does this overlook, and when does it go far wrong?**
 # (3 points)
 
-# %% [markdown] answer="middle" points=3
+# %% [markdown] answer="middle" points=3 meets=3
 # The middle of the extremes looks at two points only; where the others lie makes no difference,
 # though the mean shares the total of all of them.  It goes far wrong when one point lies far out:
 # that point drags the middle half-way with it, while it moves the mean by its n-th part only.

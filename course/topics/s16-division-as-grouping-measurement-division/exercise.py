@@ -54,7 +54,7 @@ count = 272 // 8
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=2
 def check_by_hand():
     b = float(np.squeeze(count))
     assert b < 272, (
@@ -97,7 +97,7 @@ def count_batches(n, m):
     ### END SOLUTION
 
 
-# %% check="count-batches" points=2
+# %% check="count-batches" points=2 meets=2
 def check_count_batches():
     def ask(n, m):
         return float(np.squeeze(count_batches(n, m)))
@@ -165,7 +165,7 @@ def mended(r, m):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(r, m):
         return np.array(mended([float(value) for value in r], m), float).ravel()
@@ -228,7 +228,7 @@ kinds = ["grouping", "sharing", "sharing", "grouping"]
 ### END SOLUTION
 
 
-# %% check="kinds" points=3
+# %% check="kinds" points=3 meets=1
 def check_kinds():
     values = np.array(numbers, float).ravel()
     words = [str(word).strip().lower() for word in np.ravel(kinds)]
@@ -285,7 +285,7 @@ def as_read(x, m):
     ### END SOLUTION
 
 
-# %% check="as-read" points=4
+# %% check="as-read" points=4 meets=2
 def check_as_read():
     def ask(x, m):
         return np.array(as_read(np.array(x, float), m), float).ravel()
@@ -354,7 +354,7 @@ print("gmmlab's:", [round(float(mixture.means[0, 0]), 2) for mixture in moved])
 # times you divide 240 by 12.  In one or two sentences: what does the result count each time, and
 # why is it the same number?**  (3 points)
 
-# %% [markdown] answer="two-kinds" points=3
+# %% [markdown] answer="two-kinds" points=3 meets=1
 # Shared over 12 computers, 20 counts points: so many for each.  In batches of 12, 20 counts batches.
 # The number is the same because both divisions undo the same product, 12 · 20 = 240, in which once
 # the number of groups and once their size is known.

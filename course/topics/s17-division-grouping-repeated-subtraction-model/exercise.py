@@ -67,7 +67,7 @@ passes = 63 // 9
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets="1 2"
 def check_by_hand():
     p = float(np.squeeze(passes))
     assert abs(9 * p - 272) > 9, (
@@ -120,7 +120,7 @@ def countdown(misplaced, step):
     ### END SOLUTION
 
 
-# %% check="countdown" points=3
+# %% check="countdown" points=3 meets=1
 def check_countdown():
     def ask(misplaced, step):
         return [float(number) for number in np.ravel(list(countdown(misplaced, step)))]
@@ -196,7 +196,7 @@ def mended(misplaced, step):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(misplaced, step):
         return float(np.squeeze(mended(misplaced, step)))
@@ -246,7 +246,7 @@ last_pass = 6 + 35 / a_pass
 ### END SOLUTION
 
 
-# %% check="missing-page" points=2
+# %% check="missing-page" points=2 meets=1
 def check_missing_page():
     p = float(np.squeeze(last_pass))
     assert p > 6, (
@@ -290,7 +290,7 @@ def settled_after(table):
     ### END SOLUTION
 
 
-# %% check="settled-after" points=4
+# %% check="settled-after" points=4 meets=2
 def check_settled_after():
     def ask(rows):
         return float(np.squeeze(settled_after(np.array(rows))))
@@ -348,7 +348,7 @@ for first, second in [(43, 75), (43, 61), (43, 47)]:
 # sentences: what does 96/4 = 24 tell you about a pass of this run, and what does it not tell?**
 # (3 points)
 
-# %% [markdown] answer="quotient" points=3
+# %% [markdown] answer="quotient" points=3 meets=2
 # On average a pass settles 24 waits, because four passes together settle 96.  It does not say what
 # any single pass settles: this run settles many waits early and few late, so that half-way through
 # the passes far more than half of the waits are settled.

@@ -47,7 +47,7 @@ expected = 272 / 8
 ### END SOLUTION
 
 
-# %% check="fair-start" points=2
+# %% check="fair-start" points=2 meets="1 2"
 def check_fair_start():
     w, e = float(np.squeeze(weight)), float(np.squeeze(expected))
     assert w < 1, (
@@ -95,7 +95,7 @@ def expected_sizes(n, K):
     ### END SOLUTION
 
 
-# %% check="expected-sizes" points=3
+# %% check="expected-sizes" points=3 meets=2
 def check_expected_sizes():
     def ask(n, K):
         return np.ravel(np.array(expected_sizes(n, K), float))
@@ -175,7 +175,7 @@ def mended(K):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(K):
         return np.ravel(np.array(mended(K), float))
@@ -215,7 +215,7 @@ rise = 180 / 6 / 5
 ### END SOLUTION
 
 
-# %% check="one-drops-out" points=2
+# %% check="one-drops-out" points=2 meets=2
 def check_one_drops_out():
     m = float(np.squeeze(rise))
     assert m > 0, "With one fewer to share, each of the others expects more, not less."
@@ -261,7 +261,7 @@ def gap_to_fair(R):
     ### END SOLUTION
 
 
-# %% check="gap-to-fair" points=4
+# %% check="gap-to-fair" points=4 meets=2
 def check_gap_to_fair():
     def ask(R):
         return np.array(gap_to_fair(np.array(R, float)), float)
@@ -325,7 +325,7 @@ print("equal parts: ", np.round(gap_to_fair(np.full((272, 4), 1 / 4)), 1))
 # Before the data, a component in an empty corner expects as many points as one in the thick of them.
 # **In one or two sentences: why, and which step of EM lets the two differ?**  (3 points)
 
-# %% [markdown] answer="corner" points=3
+# %% [markdown] answer="corner" points=3 meets=2
 # Expected sizes come from the weights alone, and these are equal as long as no point has been looked
 # at: where a component stands plays no part yet.  The E-step compares the components' densities at
 # the points, so that the one in the corner is given next to nothing; the M-step then makes its

@@ -63,7 +63,7 @@ mean = (0.1 * 60 + 0.2 * 65 + 0.9 * 75 + 0.8 * 90) / (0.1 + 0.2 + 0.9 + 0.8)
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets="1 2"
 def check_by_hand():
     m = float(np.squeeze(mean))
     x, r = np.array([60.0, 65, 75, 90]), np.array([0.1, 0.2, 0.9, 0.8])
@@ -114,7 +114,7 @@ def weighted_mean(x, r):
     ### END SOLUTION
 
 
-# %% check="weighted-mean" points=3
+# %% check="weighted-mean" points=3 meets=1
 def check_weighted_mean():
     def ask(x, r):
         return float(np.squeeze(weighted_mean(np.array(x, float), np.array(r, float))))
@@ -184,7 +184,7 @@ def mended(x, r):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(x, r):
         return float(np.squeeze(mended(np.array(x, float), np.array(r, float))))
@@ -227,7 +227,7 @@ new_mean = (2.0 * 79.25 + 0.5 * 110) / (2.0 + 0.5)
 ### END SOLUTION
 
 
-# %% check="far-point" points=2
+# %% check="far-point" points=2 meets=1
 def check_far_point():
     m = float(np.squeeze(new_mean))
     assert 79.25 < m < 110, (
@@ -268,7 +268,7 @@ def move_means(x, R):
     ### END SOLUTION
 
 
-# %% check="move-means" points=4
+# %% check="move-means" points=4 meets=2
 def check_move_means():
     def ask(x, R):
         return np.array(move_means(np.array(x, float), np.array(R, float)), float)
@@ -326,7 +326,7 @@ print("the fit's:", fit.mixture.means[:, 0].round(2))
 # **In one or two sentences: why does the M-step divide by the sum of the responsibilities, and not
 # by the number of points?**  (3 points)
 
-# %% [markdown] answer="divisor" points=3
+# %% [markdown] answer="divisor" points=3 meets=3
 # The component owns each point only in part, so what is added up is worth the soft count, not n
 # points.  Dividing by n would pull every mean towards zero; with the soft count the pulls
 # r (x − mean) cancel, so the mean lies where what the component owns balances.

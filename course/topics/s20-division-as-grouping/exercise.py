@@ -40,7 +40,7 @@ worth = 10 / 2 + 12 / 4 + 5
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets="1 2"
 def check_by_hand():
     w = float(np.squeeze(worth))
     touched = 10 + 12 + 5
@@ -111,7 +111,7 @@ def soft_counts(R):
     ### END SOLUTION
 
 
-# %% check="soft-counts" points=3
+# %% check="soft-counts" points=3 meets=2
 def check_soft_counts():
     def ask(R):
         return np.array(soft_counts(np.array(R, float)), float)
@@ -184,7 +184,7 @@ def mended(r):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(r):
         return float(np.squeeze(mended(np.array(r, float))))
@@ -230,7 +230,7 @@ shares = [0.45, 0.3, 0.45, 0.3, 0.45, 0.3, 0.45, 0.3]
 ### END SOLUTION
 
 
-# %% check="never-wins" points=3
+# %% check="never-wins" points=3 meets=2
 def check_never_wins():
     own = np.array(shares, float).ravel()
     assert own.shape == (8,), f"There are eight points, and you gave {own.size} shares."
@@ -288,7 +288,7 @@ def full_after(r):
     ### END SOLUTION
 
 
-# %% check="full-after" points=4
+# %% check="full-after" points=4 meets=1
 def check_full_after():
     def ask(r):
         return [int(v) for v in np.ravel(full_after(np.array(r, float)))]
@@ -344,7 +344,7 @@ print("tenth and last full slot after:", full_after(owned)[9], full_after(owned)
 # **In one or two sentences: why is a component's size the sum of its responsibilities, and not the
 # number of points for which it is responsible at all?**  (3 points)
 
-# %% [markdown] answer="parts" points=3
+# %% [markdown] answer="parts" points=3 meets=2
 # Each point is shared out among the components, and its parts sum to 1; so the sums over all points
 # count each point once, and all components together have n.  A Gaussian reaches every point a
 # little, so counting the points touched would give each component all n points, and each point as

@@ -64,7 +64,7 @@ tangent_right = -0.796 / 0.606
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=2
 def check_by_hand():
     t = float(np.squeeze(tangent_right))
     assert t < 0, (
@@ -110,7 +110,7 @@ def tangent(v):
     ### END SOLUTION
 
 
-# %% check="tangent" points=3
+# %% check="tangent" points=3 meets=2
 def check_tangent():
     def ask(*v):
         return float(np.squeeze(tangent(np.array(v, float))))
@@ -172,7 +172,7 @@ def mended(v):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(*v):
         return float(np.squeeze(mended(np.array(v, float))))
@@ -219,7 +219,7 @@ same = ["A", "C", "E"]
 ### END SOLUTION
 
 
-# %% check="same-axis" points=2
+# %% check="same-axis" points=2 meets=2
 def check_same_axis():
     letters = {str(letter).strip().upper() for letter in np.ravel(list(same))}
     assert letters, "Your list is empty. At least one of the arrows lies along this axis."
@@ -266,7 +266,7 @@ def steepest(covariances):
     ### END SOLUTION
 
 
-# %% check="steepest" points=4
+# %% check="steepest" points=4 meets=2
 def check_steepest():
     def tilted(degrees, long=2.0, short=0.7):
         t = np.radians(degrees)
@@ -335,7 +335,7 @@ print("mean:", fit.mixture.means[int(k)].round(1), f" tangent: {t:.2f}")
 # **In one or two sentences: why do both give the same tangent, and what does that number say about
 # eruptions and waits?**  (3 points)
 
-# %% [markdown] answer="same-tangent" points=3
+# %% [markdown] answer="same-tangent" points=3 meets=2
 # The second arrow is the first times −2: both legs carry the same factor, which cancels in the
 # quotient (the triangles are similar, and the two arrows lie on one line).  The tangent, about
 # 1.66, says that along the long axis the wait grows by 1.66 standard deviations for each standard

@@ -44,7 +44,7 @@ cosine, sine = 12 / length, 5 / length
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     c, s = float(np.squeeze(cosine)), float(np.squeeze(sine))
     assert c > s, (
@@ -91,7 +91,7 @@ def unit(v):
     ### END SOLUTION
 
 
-# %% check="unit" points=3
+# %% check="unit" points=3 meets=2
 def check_unit():
     def ask(*v):
         u = np.array(unit(np.array(v, float)), float).ravel()
@@ -160,7 +160,7 @@ def mended(v):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(*v):
         return np.array(mended(np.array(v, float)), float).ravel()
@@ -204,7 +204,7 @@ tip = np.array([2, 3]) + 1.7 * np.array([8, -15]) / np.sqrt(8**2 + 15**2)
 ### END SOLUTION
 
 
-# %% check="tip" points=3
+# %% check="tip" points=3 meets=2
 def check_tip():
     end = np.array(tip, float).ravel()
     assert end.shape == (2,), f"A place in the plane has two coordinates; yours has {end.size}."
@@ -256,7 +256,7 @@ def ends(means, directions, sds):
     ### END SOLUTION
 
 
-# %% check="ends" points=4
+# %% check="ends" points=4 meets=2
 def check_ends():
     def ask(*tables):
         return np.array(ends(*(np.array(table, float) for table in tables)), float)
@@ -330,7 +330,7 @@ show(
 # **In one or two sentences: why is a direction scaled to length 1 before it is multiplied by a
 # standard deviation, and why are its two numbers then a cosine and a sine?**  (3 points)
 
-# %% [markdown] answer="length-one" points=3
+# %% [markdown] answer="length-one" points=3 meets="1 2"
 # Only at length 1 does the product lie as far from the mean as the standard deviation says; another
 # length would stretch or shrink the ellipse.  Scaled, the arrow is the hypotenuse of length 1, so
 # the leg across over the hypotenuse (the cosine) and the leg up over it (the sine) are the two

@@ -44,7 +44,7 @@ by_hand = 3 * 1.5 * 2.4
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     s = float(np.squeeze(by_hand))
     assert s > 1, (
@@ -96,7 +96,7 @@ def arc(sigma, times, t):
     ### END SOLUTION
 
 
-# %% check="arc" points=3
+# %% check="arc" points=3 meets=1
 def check_arc():
     def ask(*given):
         return float(np.squeeze(arc(*given)))
@@ -164,7 +164,7 @@ def mended(mean, sigma, t):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(*given):
         place = np.array(mended(*given), float).ravel()
@@ -216,7 +216,7 @@ above, once_round, below = np.arctan2(1, 0), 2 * np.pi, np.arctan2(-1, 0)
 ### END SOLUTION
 
 
-# %% check="in-numpy" points=3
+# %% check="in-numpy" points=3 meets=2
 def check_in_numpy():
     up, whole, down = (float(np.squeeze(number)) for number in (above, once_round, below))
     assert max(abs(up), abs(whole), abs(down)) < 40, (
@@ -275,7 +275,7 @@ def walks(mean, sigma, X):
     ### END SOLUTION
 
 
-# %% check="walks" points=4
+# %% check="walks" points=4 meets="1 2"
 def check_walks():
     def ask(mean, sigma, X):
         s = np.array(walks(np.array(mean, float), sigma, np.array(X, float)), float)
@@ -358,7 +358,7 @@ show(
 # **In one or two sentences: why is an arc radius times angle, without any further factor, if the
 # angle is in radians; and what happens if you hand `np.cos` a number of degrees?**  (3 points)
 
-# %% [markdown] answer="no-factor" points=3
+# %% [markdown] answer="no-factor" points=3 meets="1 2"
 # An angle in radians is defined as arc over radius, it counts radii of way; multiplied by the radius
 # it gives the arc back.  `np.cos` takes every number for radians: handed degrees, it computes the
 # cosine of another angle without any warning, so the point lands elsewhere on the contour.

@@ -56,7 +56,7 @@ angle_right = -0.920 * 180 / np.pi
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=2
 def check_by_hand():
     a = float(np.squeeze(angle_right))
     assert a < 0, (
@@ -107,7 +107,7 @@ def to_radians(d):
     ### END SOLUTION
 
 
-# %% check="there-and-back" points=3
+# %% check="there-and-back" points=3 meets=1
 def check_there_and_back():
     def there(t):
         return float(np.squeeze(to_degrees(t)))
@@ -172,7 +172,7 @@ def mended(mean, r, tilt):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def ask(mean, r, tilt):
         xy = np.array(mended(np.array(mean, float), r, tilt), float).ravel()
@@ -233,7 +233,7 @@ along = ["B", "D", "E"]
 ### END SOLUTION
 
 
-# %% check="six-lines" points=2
+# %% check="six-lines" points=2 meets="1 2"
 def check_six_lines():
     letters = {str(letter).strip().upper() for letter in np.ravel(list(along))}
     assert letters, "Your list is empty. At least one of the ellipses lies along its axis."
@@ -291,7 +291,7 @@ def ellipse_settings(S, r):
     ### END SOLUTION
 
 
-# %% check="settings" points=4
+# %% check="settings" points=4 meets=2
 def check_settings():
     def ask(S, r):
         answer = np.concatenate([np.ravel(a) for a in ellipse_settings(np.array(S), r)])
@@ -365,7 +365,7 @@ show(
 # **In one or two sentences: how can the tilts be right and the ellipses wrong, and which change
 # mends it?**  (3 points)
 
-# %% [markdown] answer="right-but-flat" points=3
+# %% [markdown] answer="right-but-flat" points=3 meets=2
 # The tilts are right as radians, which is what NumPy gives; but `Ellipse` reads the same numbers as
 # degrees, and 1.2 degrees is nearly flat.  The friend should convert once, before handing them over:
 # `np.degrees(tilt)`, that is, times 180/π (which makes 1.2 about 69 degrees).

@@ -64,7 +64,7 @@ point = [2.0 + 0.3 * np.cos(np.radians(150)), 54 + 6 * np.sin(np.radians(150))]
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     xy = np.array(point, float).ravel()
     assert xy.shape == (2,), f"A point has two coordinates, [length, wait]; yours has {xy.size}."
@@ -115,7 +115,7 @@ def contour(mean, sds, degrees):
     ### END SOLUTION
 
 
-# %% check="contour" points=3
+# %% check="contour" points=3 meets=2
 def check_contour():
     def ask(mean, sds, degrees):
         arguments = (np.array(a, float) for a in (mean, sds, degrees))
@@ -198,7 +198,7 @@ def mended(mean, sds, tilt, degrees):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(mean, sds, tilt, degrees):
         mean, sds, degrees = (np.array(a, float) for a in (mean, sds, degrees))
@@ -260,7 +260,7 @@ direction = np.degrees(np.arctan2(1 * np.sin(np.radians(30)), 3 * np.cos(np.radi
 ### END SOLUTION
 
 
-# %% check="direction" points=2
+# %% check="direction" points=2 meets=1
 def check_direction():
     d = float(np.squeeze(direction))
     assert abs(d - 30) > 0.1, (
@@ -315,7 +315,7 @@ def ellipse(mean, covariance, r, n):
     ### END SOLUTION
 
 
-# %% check="ellipse" points=4
+# %% check="ellipse" points=4 meets=2
 def check_ellipse():
     def ask(mean, covariance, r, n):
         p = ellipse(np.array(mean, float), np.array(covariance, float), r, n)
@@ -394,7 +394,7 @@ show(fig, "The 272 eruptions, with two contours drawn by your function round eac
 # **In one or two sentences: why has a Gaussian the same density at every point that your function
 # `ellipse` returns?**  (3 points)
 
-# %% [markdown] answer="equally-dense" points=3
+# %% [markdown] answer="equally-dense" points=3 meets=2
 # The density depends only on the squared distance from the mean, with each axis counted in its own
 # standard deviations.  There the points are r cos t along one axis and r sin t along the other, so
 # by Pythagoras the squared distance is r² (cos² t + sin² t) = r² for every t.

@@ -53,7 +53,7 @@ wave = [(13 + 3) / 2, (13 - 3) / 2, 210 - 30]
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     three = np.array(wave, float).ravel()
     assert three.shape == (3,), (
@@ -101,7 +101,7 @@ def seen(first, second, degrees):
     ### END SOLUTION
 
 
-# %% check="seen" points=3
+# %% check="seen" points=3 meets=2
 def check_seen():
     def ask(first, second, degrees):
         return np.array(seen(first, second, np.array(degrees, float)), float).ravel()
@@ -168,7 +168,7 @@ def mended(long, short, tilt, degrees):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(long, short, tilt, degrees):
         return np.array(mended(long, short, tilt, np.array(degrees, float)), float).ravel()
@@ -215,7 +215,7 @@ half_axes = [np.sqrt(5 + 3), np.sqrt(5 - 3)]
 ### END SOLUTION
 
 
-# %% check="half-axes" points=2
+# %% check="half-axes" points=2 meets=2
 def check_half_axes():
     two = np.array(half_axes, float).ravel()
     assert two.shape == (2,), f"An ellipse has two half-axes; you give {two.size} numbers."
@@ -285,7 +285,7 @@ def wave_of(X):
     ### END SOLUTION
 
 
-# %% check="wave-of" points=4
+# %% check="wave-of" points=4 meets="1 2"
 def check_wave_of():
     def ask(X):
         three = np.array([np.squeeze(number) for number in wave_of(np.array(X, float))], float)
@@ -365,7 +365,7 @@ show(
 # **In one or two sentences: why does the variance along a turning direction repeat after half a turn,
 # though the cosine itself repeats only after a full one?**  (3 points)
 
-# %% [markdown] answer="half-a-turn" points=3
+# %% [markdown] answer="half-a-turn" points=3 meets=1
 # After half a turn every shadow is the same distance from the middle, on the other side: the cosine
 # has changed its sign.  The variance squares these distances, so the sign is lost, and the wave is
 # one of the doubled angle.

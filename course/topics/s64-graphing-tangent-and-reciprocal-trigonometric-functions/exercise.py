@@ -52,7 +52,7 @@ tilt = -118.5 + 180
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=2
 def check_by_hand():
     t = float(np.squeeze(tilt))
     assert -90 < t <= 90, (
@@ -98,7 +98,7 @@ def reduced(degrees):
     ### END SOLUTION
 
 
-# %% check="reduced" points=3
+# %% check="reduced" points=3 meets=2
 def check_reduced():
     def ask(*degrees):
         return np.array(reduced(np.array(degrees, float)), float)
@@ -174,7 +174,7 @@ def mended(v):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(across, up):
         try:
@@ -240,7 +240,7 @@ unseeing = ["tan t", "1/tan t", "cos 2t"]
 ### END SOLUTION
 
 
-# %% check="unseeing" points=2
+# %% check="unseeing" points=2 meets=1
 def check_unseeing():
     mine = {str(name) for name in np.ravel(unseeing)}
     assert mine <= set(NAMES), f"{sorted(mine - set(NAMES))} is not among NAMES. Copy the names."
@@ -303,7 +303,7 @@ def turned(first, second):
     ### END SOLUTION
 
 
-# %% check="turned" points=4
+# %% check="turned" points=4 meets=2
 def check_turned():
     def ask(first, second):
         return float(np.squeeze(turned(leaning(first), leaning(second))))
@@ -371,7 +371,7 @@ print("tilts", tilts, "turned by", np.round(turned(*shapes), 1))
 #
 # **In one or two sentences: what is wrong with it, and what should it say?**  (3 points)
 
-# %% [markdown] answer="average-tilt" points=3
+# %% [markdown] answer="average-tilt" points=3 meets=2
 # An axis has no arrowhead, so −86° is the same line as 94°, half a turn on: both axes are nearly
 # upright, only 6° apart, while an ellipse of tilt 1° lies flat.  Written as 88° and 94° their
 # average is 91°, which is the axis of tilt −89°.

@@ -51,7 +51,7 @@ front = 2 / (80 - 55) ** 2
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     c, wide = float(np.squeeze(front)), 80 - 55
     assert c > 0, "A density is nowhere negative, and somewhere positive. So is its constant."
@@ -105,7 +105,7 @@ def constant(g, low, high):
     ### END SOLUTION
 
 
-# %% check="constant" points=3
+# %% check="constant" points=3 meets=1
 def check_constant():
     def ask(g, low, high):
         return float(np.squeeze(constant(g, low, high)))
@@ -186,7 +186,7 @@ def mended(x, mean, sd):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     def area(sd, low=-40, high=40):
         x = np.linspace(low, high, 16_001)
@@ -240,7 +240,7 @@ def is_density(g, low, high):
     ### END SOLUTION
 
 
-# %% check="is-density" points=3
+# %% check="is-density" points=3 meets=2
 def check_is_density():
     def ask(g, low, high):
         answer = np.squeeze(is_density(g, low, high))
@@ -301,7 +301,7 @@ def heights(counts, edges):
     ### END SOLUTION
 
 
-# %% check="heights" points=3
+# %% check="heights" points=3 meets=1
 def check_heights():
     def ask(counts, edges):
         return np.array(heights(np.array(counts), np.array(edges, float)), float)
@@ -365,7 +365,7 @@ show(
 # **A friend sees that the density of a component is 1.7 at its peak, and says that the fit must be
 # wrong, since no probability is above 1.  What do you answer, in one or two sentences?**  (3 points)
 
-# %% [markdown] answer="above-one" points=3
+# %% [markdown] answer="above-one" points=3 meets=2
 # A density's height is no probability but a probability per minute; probabilities are areas below
 # it, and the whole area is 1.  Where a component is narrow, its curve must stand high to have that
 # area: at 1.7 per minute, a slice of a hundredth of a minute has a probability of only 0.017.

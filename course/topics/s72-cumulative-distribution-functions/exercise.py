@@ -71,7 +71,7 @@ length = 4.5 + 0.67 * 0.4
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     x = float(np.squeeze(length))
     assert x > 4, (
@@ -129,7 +129,7 @@ def pick(weights, u):
     ### END SOLUTION
 
 
-# %% check="pick" points=3
+# %% check="pick" points=3 meets=2
 def check_pick():
     def ask(weights, u):
         return np.array(pick(np.array(weights, float), np.array(u, float)), float)
@@ -212,7 +212,7 @@ def mended(u, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=3
 def check_mended():
     def ask(*arguments):
         return np.array(mended(*(np.array(a, float) for a in arguments)), float)
@@ -287,7 +287,7 @@ read_off = [0.25, 0.7 - 0.25, 1 - 0.7]
 ### END SOLUTION
 
 
-# %% check="read-off" points=2
+# %% check="read-off" points=2 meets=1
 def check_read_off():
     read = np.array(read_off, float).ravel()
     assert read.shape == (3,), f"Three kinds have three weights; you gave {len(read)}."
@@ -349,7 +349,7 @@ def backwards(u, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="backwards" points=4
+# %% check="backwards" points=4 meets="1 3"
 def check_backwards():
     def ask(*arguments):
         return np.array(backwards(*(np.array(a, float) for a in arguments)), float)
@@ -411,7 +411,7 @@ print("the record:", np.quantile(waits, parts).round(1))
 # **In one or two sentences: how is one point drawn from a mixture, and why does the heaviest
 # component not always win?**  (3 points)
 
-# %% [markdown] answer="drawing" points=3
+# %% [markdown] answer="drawing" points=3 meets=3
 # A uniform number picks the component in whose part of the cumulated weights it falls, and a second
 # one (or the rescaled rest of the first) is turned into a point by that component's own
 # distribution, read backwards.  The number falls anywhere between 0 and 1 with equal chance, so each

@@ -71,7 +71,7 @@ between = 0.80 - 0.33
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     p = float(np.squeeze(between))
     assert abs(p) <= 1, (
@@ -112,7 +112,7 @@ def probability(a, b, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="probability" points=3
+# %% check="probability" points=3 meets=1
 def check_probability():
     def ask(a, b, *mixture):
         return float(np.squeeze(probability(a, b, *(np.array(part, float) for part in mixture))))
@@ -184,7 +184,7 @@ def mended(reading):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=1
 def check_mended():
     readings = np.arange(20, 121)
     each = np.array([float(np.squeeze(mended(int(reading)))) for reading in readings])
@@ -240,7 +240,7 @@ zero = [2, 4, 5]
 ### END SOLUTION
 
 
-# %% check="zero" points=2
+# %% check="zero" points=2 meets=2
 def check_zero():
     said = {int(number) for number in zero}
     assert said, "Give some numbers of statements, for example [1, 7]."
@@ -285,7 +285,7 @@ def expected(n, edges, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="expected" points=4
+# %% check="expected" points=4 meets=1
 def check_expected():
     def ask(n, *arguments):
         return np.array(expected(n, *(np.array(a, float) for a in arguments)), float)
@@ -348,7 +348,7 @@ print("the record holds:   ", np.bincount(np.searchsorted(edges, waits)))
 #
 # **In one or two sentences: why is neither of the two wrong?**  (3 points)
 
-# %% [markdown] answer="eighty" points=3
+# %% [markdown] answer="eighty" points=3 meets=2
 # Waits were recorded in whole minutes, so "80" stands for the interval from 79.5 to 80.5, and F
 # rises over it by about 0.043.  An exact value is an interval without width, over which F does not
 # rise at all, so its probability is 0.

@@ -58,7 +58,7 @@ per_hour = 0.04 / (1 / 60)
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     p = float(np.squeeze(per_hour))
     assert p > 0, f"A density is nowhere negative, and here it is not zero; yours is {p:.4g}."
@@ -101,7 +101,7 @@ def in_new_unit(x, p, c):
     ### END SOLUTION
 
 
-# %% check="in-new-unit" points=3
+# %% check="in-new-unit" points=3 meets=1
 def check_in_new_unit():
     def ask(x, p, c):
         numbers, densities = in_new_unit(np.array(x, float), np.array(p, float), c)
@@ -184,7 +184,7 @@ def mended(p, c):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(p, c):
         return float(np.squeeze(mended(np.array(p, float), c)))
@@ -245,7 +245,7 @@ lead = in_minutes["D"] - in_minutes["B"]
 ### END SOLUTION
 
 
-# %% check="four-fits" points=2
+# %% check="four-fits" points=2 meets=2
 def check_four_fits():
     letter, gap = str(np.squeeze(best)).strip().upper(), float(np.squeeze(lead))
     assert letter in ("A", "B", "C", "D"), f"`best` is the letter of a fit, not {best!r}."
@@ -303,7 +303,7 @@ def log_likelihood(x, weights, means, sds, c):
     ### END SOLUTION
 
 
-# %% check="log-likelihood" points=4
+# %% check="log-likelihood" points=4 meets=2
 def check_log_likelihood():
     def ask(x, weights, means, sds, c):
         arrays = (np.array(a, float) for a in (x, weights, means, sds))
@@ -377,7 +377,7 @@ print("fitted in hours:", round(best_fit(waits[:, None] / 60, 2, rng=0).log_like
 # **Answer in one or two sentences: why is it neither, and with what may the number be compared?**
 # (3 points)
 
-# %% [markdown] answer="forum" points=3
+# %% [markdown] answer="forum" points=3 meets=3
 # A log-likelihood adds logarithms of densities, not of probabilities: a density is per unit and may
 # exceed 1 where the numbers lie close together, so its logarithm may be positive; in a smaller unit
 # the same fit would have a negative one.  It may be compared only with other fits to the same data

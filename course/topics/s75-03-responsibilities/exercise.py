@@ -83,7 +83,7 @@ r_short = score_short / (score_short + score_long)
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     r = float(np.squeeze(r_short))
     assert 0 <= r <= 1, (
@@ -143,7 +143,7 @@ def responsibilities(x, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="responsibilities" points=3
+# %% check="responsibilities" points=3 meets=1
 def check_responsibilities():
     def ask(*arguments):
         return np.array(responsibilities(*(np.array(a, float) for a in arguments)), float)
@@ -219,7 +219,7 @@ def soft_means(x, r):
     ### END SOLUTION
 
 
-# %% check="soft-means" points=3
+# %% check="soft-means" points=3 meets=3
 def check_soft_means():
     def ask(*arguments):
         counts, centres = soft_means(*(np.array(a, float) for a in arguments))
@@ -303,7 +303,7 @@ def mended(x, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets="1 2"
 def check_mended():
     def ask(*arguments):
         return np.array(mended(*(np.array(a, float) for a in arguments)), float)
@@ -366,7 +366,7 @@ def em_step(x, weights, means, sds):
     ### END SOLUTION
 
 
-# %% check="em-step" points=4
+# %% check="em-step" points=4 meets=3
 def check_em_step():
     def ask(*arguments):
         new = em_step(*(np.array(a, float) for a in arguments))
@@ -447,7 +447,7 @@ responsibilities(np.array([20.0]), weights, means, sds)
 # **In one or two sentences: why does *long* claim nearly the whole of this wait, and does that make
 # it a typical long wait?**  (3 points)
 
-# %% [markdown] answer="far-away" points=3
+# %% [markdown] answer="far-away" points=3 meets="2 4"
 # Distance counts in standard deviations: 20 minutes is 7 of them from *short* and only 6 from
 # *long*, so the curve of *long* is the less tiny one there.  It is no typical long wait: a
 # responsibility only compares the components with each other, and both densities are almost 0, so

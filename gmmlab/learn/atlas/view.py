@@ -113,7 +113,7 @@ def view(events: Iterable[Event], course: Graph, now: datetime, offer: Offer | N
     state, there = state_of(happened, course), offer or Offer()
     goal = state.learner.goal or (course.goal.topic if course.goal else "")
     goal = goal if goal in course.by_slug else ""
-    suggestions = next_up(state, course, now)
+    suggestions = next_up(state, course, now, written=there.written)
     claimed = frozenset(e.topic for e in happened if e.kind == "claimed")
     picture = Scene(course, state, now, there, goal, claimed)
     first = suggestions[0].topic if suggestions else ""
