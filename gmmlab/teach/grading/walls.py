@@ -1,0 +1,292 @@
+"""The walls around a student's process: bubblewrap around a zygote, and a nest for each submission.
+
+The zygote has imported what lessons use, and nothing of the teacher's; it forks for each
+submission. The fork shuts itself into namespaces of its own, with a home that vanishes with it.
+"""
+
+from __future__ import annotations
+
+import array
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import sleep
+
+from gmmlab.errors import GmmlabError
+from gmmlab.teach.grading import plain
+
+__all__ = ["Limits", "NoSandbox", "Sandbox", "why_no_sandbox"]
+
+HOME = "/home/student"
+SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin")
+ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "alternatives", "localtime")
+PACKAGE = Path(__file__).parents[2]
+
+
+class NoSandbox(GmmlabError, RuntimeError):
+    """Student code would run without walls."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use.
+
+    Attributes
+    ----------
+    cell, call, whole : float
+        Seconds for a cell, for a call by a check, and for everything.
+    memory : int
+        Bytes of all its processes together, beyond what they share.
+    processes, files : int
+        How many processes at once; bytes of its files.
+    """
+
+    cell: float = 30.0
+    call: float = 10.0
+    whole: float = 120.0
+    memory: int = 2 * 2**30
+    processes: int = 64
+    files: int = 64 * 2**20
+
+
+def why_no_sandbox() -> str:
+    """Say why there can be no sandbox here; nothing where there can.
+
+    Examples
+    --------
+    >>> why_no_sandbox() == "" or "sandbox" in why_no_sandbox()
+    True
+    """
+    if sys.platform != "linux":
+        return f"a sandbox needs Linux, and this is {sys.platform}"
+    if not shutil.which("bwrap"):
+        return "a sandbox needs bubblewrap, and there is no `bwrap` on PATH"
+    tried = subprocess.run(
+        ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"], capture_output=True, check=False
+    )
+    if tried.returncode:
+        return f"bubblewrap cannot make a sandbox here: {tried.stderr.decode().strip()[:200]}"
+    return ""
+
+
+def command(inherited: int) -> list[str]:
+    """Give the command that starts a zygote behind walls.
+
+    Parameters
+    ----------
+    inherited : int
+        The descriptor on which it is spoken to.
+    """
+    seen = [*_shown(), "--ro-bind", str(PACKAGE), str(PACKAGE)]
+    return [
+        "bwrap",
+        *("--unshare-all", "--die-with-parent", "--new-session", "--as-pid-1"),
+        *("--uid", "1000", "--gid", "1000", "--hostname", "student", "--clearenv"),
+        *("--proc", "/proc", "--dev", "/dev"),
+        *("--size", str(2**20), "--tmpfs", "/tmp", "--size", str(2**20), "--tmpfs", "/home"),
+        *("--dir", HOME, "--dir", f"{HOME}/work"),
+        *seen,
+        *("--chdir", "/", "--remount-ro", "/dev", "--remount-ro", "/"),
+        *_settings(),
+        "--",
+        *(sys.executable, "-I", "-m", "gmmlab.teach.grading.zygote", str(inherited)),
+    ]
+
+
+def _shown() -> list[str]:
+    """The parts of this machine that a student's process sees, and cannot write."""
+    words: list[str] = []
+    for name in SYSTEM:
+        path = Path(name)
+        if path.is_symlink():
+            words += ["--symlink", os.readlink(path), name]
+        elif path.is_dir():
+            words += ["--ro-bind", name, name]
+    for name in ETC:
+        words += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    roots = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
+    for root in sorted({os.path.realpath(r) for r in roots} | roots):
+        if os.path.isdir(root) and not _within(root, SYSTEM) and not _within(root, roots - {root}):
+            words += ["--ro-bind", root, root]
+    return words
+
+
+def _within(path: str, roots: Iterable[str]) -> bool:
+    return any(Path(path).is_relative_to(root) for root in roots)
+
+
+def _settings() -> list[str]:
+    told = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": HOME,
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": f"{HOME}/.matplotlib",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+    }
+    return [word for name, value in told.items() for word in ("--setenv", name, value)]
+
+
+@dataclass
+class Sandbox:
+    """Where the code of one submission after another runs.
+
+    Parameters
+    ----------
+    limits : Limits
+    walls : bool
+        Without them it is a process like any other, with all that its owner may do.
+    """
+
+    limits: Limits = Limits()
+    walls: bool = True
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    line: socket.socket | None = field(default=None, init=False)
+
+    def __enter__(self) -> Sandbox:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the zygote, and wait until it has imported what it imports.
+
+        Raises
+        ------
+        NoSandbox
+            If there can be none here, or it does not come up.
+        """
+        if self.walls and (why := why_no_sandbox()):
+            raise NoSandbox(
+                f"{why}. Install bubblewrap (`apt install bubblewrap`) and allow user namespaces; "
+                "or say --unsafe, and student code runs with all your rights."
+            )
+        self.line, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        zygote = [sys.executable, "-I", "-m", "gmmlab.teach.grading.zygote", str(other.fileno())]
+        self.process = subprocess.Popen(
+            command(other.fileno()) if self.walls else zygote,
+            pass_fds=[other.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        other.close()
+        self.line.settimeout(60)
+        try:
+            head, _ = plain.receive(self.line)
+        except (GmmlabError, TimeoutError):
+            head = {}
+        if not head.get("ready"):
+            said = self.stop()
+            raise NoSandbox(f"the sandbox does not start: {said[-300:]}. Mend what it says.")
+        threading.Thread(target=self._watch, args=(self.process,), daemon=True).start()
+
+    def stop(self) -> str:
+        """End everything in it; return what it has said on standard error."""
+        said = b""
+        if self.line:
+            self.line.close()
+        if self.process:
+            self.process.kill()
+            if self.process.stderr:
+                said = self.process.stderr.read()
+                self.process.stderr.close()
+            self.process.wait()
+        self.process = self.line = None
+        return said.decode(errors="replace").strip()
+
+    def spawn(self, files: Mapping[str, bytes]) -> socket.socket:
+        """Start a process for a submission, with its files in its home; return the line to it.
+
+        Raises
+        ------
+        NoSandbox
+            If the zygote has died.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        head = {
+            "spawn": sorted(files),
+            "walls": self.walls,
+            "memory": 2 * self.limits.memory,
+            "processes": self.limits.processes,
+            "files": self.limits.files,
+            "cpu": int(2 * self.limits.whole),
+        }
+        assert self.line is not None
+        try:
+            plain.send(self.line, head, [files[name] for name in sorted(files)])
+            rights = array.array("i", [theirs.fileno()])
+            self.line.sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+            head, _ = plain.receive(self.line)
+        except (GmmlabError, OSError) as error:
+            raise NoSandbox("the sandbox has died. Grade again.") from error
+        finally:
+            theirs.close()
+        if "error" in head:
+            raise NoSandbox(f"a submission cannot be shut in: {head['error']}. Mend that first.")
+        return ours
+
+    def end(self) -> None:
+        """End the process of the submission, and all that it has started."""
+        assert self.line is not None
+        try:
+            plain.send(self.line, {"end": True})
+            plain.receive(self.line)
+        except (GmmlabError, OSError) as error:
+            raise NoSandbox("the sandbox has died. Grade again.") from error
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill what takes too much memory or starts too many processes, as long as it lives."""
+        shared = _resident(process.pid, 2)
+        while process.poll() is None:
+            tree = _tree(process.pid)
+            heavy = sum(map(_own, tree)) > self.limits.memory + shared
+            if heavy or len(tree) > self.limits.processes + 8:
+                for pid in tree[3:] if self.walls else tree[1:]:
+                    _kill(pid)
+            sleep(0.1)
+
+
+def _tree(pid: int) -> list[int]:
+    """A process and all below it, parents first."""
+    found = [pid]
+    for one in found:
+        try:
+            below = Path(f"/proc/{one}/task/{one}/children").read_text().split()
+        except OSError:
+            continue
+        found += map(int, below)
+    return found
+
+
+def _own(pid: int) -> int:
+    """Bytes of memory that a process does not share with files."""
+    try:
+        fields = Path(f"/proc/{pid}/statm").read_text().split()
+    except OSError:
+        return 0
+    return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _resident(pid: int, times: int) -> int:
+    return times * sum(map(_own, _tree(pid)))
+
+
+def _kill(pid: int) -> None:
+    with suppress(OSError):
+        os.kill(pid, signal.SIGKILL)
