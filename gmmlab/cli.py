@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from dataclasses import replace
@@ -117,3 +118,42 @@ def build(
     typer.echo(str(report))
     if not report.ok:
         raise typer.Exit(1)
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
+    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
+    jobs: Annotated[
+        int, typer.Option(help="So many submissions at once; 0 for one a core.", min=0)
+    ] = 0,
+    student: Annotated[
+        list[str] | None, typer.Option(help="Only this student's; may be said more than once.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what is graded and has not changed.")
+    ] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Run student code without walls, with your rights.")
+    ] = False,
+) -> None:
+    """Grade what was handed in, safely and in parallel, into nbgrader's gradebook.
+
+    Run it again to go on after an interruption; points that were given by hand stay.
+    """
+    from gmmlab.teach.grading.rounds import Graded
+    from gmmlab.teach.grading.rounds import grade as grade_all
+
+    if unsafe:
+        typer.secho("Student code runs with all your rights, as --unsafe asks for.", fg="red")
+
+    def say(graded: Graded, done: int, many: int) -> None:
+        state = "" if graded.fresh else " (as before)"
+        typer.echo(f"{done}/{many} {graded.student}: {graded.earned:g} points by machine{state}")
+        for line in filter(None, (graded.trouble, *graded.notes)):
+            typer.echo(f"    {line}")
+
+    how = {"jobs": jobs or os.cpu_count() or 1, "walls": not unsafe, "again": again}
+    done = grade_all(course, assignment, say, tuple(student or ()), **how)
+    if not done:
+        typer.echo(f"Nobody has handed in {assignment}.")

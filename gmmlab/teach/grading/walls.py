@@ -200,8 +200,10 @@ class Sandbox:
         """End everything in it; return what it has said on standard error."""
         said = b""
         if self.line:
-            self.line.close()
+            self.line.close()  # and the zygote ends by itself
         if self.process:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=2)
             self.process.kill()
             if self.process.stderr:
                 said = self.process.stderr.read()
