@@ -60,12 +60,15 @@ class Unit:
 
 @dataclass(frozen=True)
 class Lab:
-    """Where a unit comes together: one set of data, one explorer, everything that the unit taught.
+    """A page that brings a unit together, and that nothing needs.
+
+    A lab has one set of data, one explorer, and everything that the unit taught; an exam is an
+    exercise without a lesson.
 
     Attributes
     ----------
     slug, title, unit : str
-        As for a topic; nothing needs a lab, and a lab needs the whole unit.
+        As for a topic.
     minutes : int
     objectives : tuple of str
         Each completes the sentence "You will be able to ...".
@@ -185,6 +188,7 @@ class Graph:
     topics: tuple[Topic, ...]
     goal: Goal | None = None
     labs: tuple[Lab, ...] = ()
+    exams: tuple[Lab, ...] = ()
 
     def __getitem__(self, slug: str) -> Topic:
         """Find a topic by its slug; NoSuchTopic where none is called so."""
@@ -212,8 +216,8 @@ class Graph:
 
     @cached_property
     def pages(self) -> tuple[Topic | Lab, ...]:
-        """Everything that has a notebook of its own: the lessons, then the labs."""
-        return (*self.lessons, *self.labs)
+        """Everything that has a notebook of its own: the lessons, the labs, the exams."""
+        return (*self.lessons, *self.labs, *self.exams)
 
     def members(self, unit: str) -> tuple[Topic, ...]:
         """List a unit's topics that have a lesson of their own.
@@ -325,6 +329,7 @@ def from_table(table: Mapping[str, Any]) -> Graph:
         tuple(_topic(entry) for entry in table.get("topic", [])),
         Goal(**_values(table["goal"])) if "goal" in table else None,
         tuple(Lab(**_values(entry)) for entry in table.get("lab", [])),
+        tuple(Lab(**_values(entry)) for entry in table.get("exam", [])),
     )
 
 

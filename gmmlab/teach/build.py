@@ -69,8 +69,8 @@ def build(
     Parameters
     ----------
     course : Path
-        The sources: graph.toml, nbgrader_config.py, topics/<slug>/{lesson,exercise}.py and
-        labs/<slug>.py.
+        The sources: graph.toml, nbgrader_config.py, topics/<slug>/{lesson,exercise}.py,
+        labs/<slug>.py and exams/<slug>.py.
     root : Path
         Where the notebooks belong.
     check : bool
@@ -146,6 +146,9 @@ _EXERCISE = _Kind(
 )
 
 
+_EXAM = replace(_EXERCISE, file=lambda slug: f"exams/{slug}.py")
+
+
 @dataclass(frozen=True)
 class _Source:
     """A source that could be read."""
@@ -167,6 +170,7 @@ def _make(
         if (course / "topics" / slug).is_dir():
             say(f"{slug}: begun, and built once lesson.py and exercise.py are both there.")
     wanted: list[tuple[_Kind, Topic | Lab]] = [(_LAB, lab) for lab in plan.labs]
+    wanted += [(_EXAM, exam) for exam in plan.exams]
     wanted += [(kind, topic) for topic in plan.topics for kind in (_LESSON, _EXERCISE)]
     for kind, topic in wanted:
         if kind is not _EXERCISE:
@@ -177,7 +181,8 @@ def _make(
             problems.append(error.problem)
     for source in sources:
         problems += source.kind.lint(source.cells, source.topic, source.path)
-    problems += claims.shared({s.path: s.cells for s in sources if s.kind is not _EXERCISE})
+    read = {s.path: s.cells for s in sources if s.kind in (_LESSON, _LAB)}
+    problems += claims.shared(read)
     if problems:
         return problems
     if sources:
@@ -202,18 +207,19 @@ def _last_look(source: _Source, made: Path, root: Path) -> Iterator[Problem]:
         return name.startswith(_SHIPPED) and ((made / name).exists() or (root / name).exists())
 
     yield from prose.links(source.cells, source.path, exists)
-    if source.kind is _EXERCISE:
+    if source.kind in (_EXERCISE, _EXAM):
         yield from lint.lint_release(source.cells, (made / home).read_text("utf-8"), home)
 
 
 def _strangers(plan: Course, course: Path) -> list[Problem]:
     known = {page.slug for page in plan.graph.pages}
-    found = (*(course / "topics").glob("*/"), *(course / "labs").glob("*.py"))
+    pages = (path for kind in ("labs", "exams") for path in (course / kind).glob("*.py"))
+    found = (*(course / "topics").glob("*/"), *pages)
     return [
         Problem(
             path.relative_to(course.parent).as_posix(),
             0,
-            "No topic or lab of graph.toml has this slug.",
+            "No page of graph.toml has this slug.",
             "Declare it there, or take this out.",
         )
         for path in sorted(found)

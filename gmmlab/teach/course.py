@@ -32,7 +32,7 @@ class Course:
     ----------
     graph : Graph
     planned : tuple of str
-        The slugs of topics and labs whose sources are not all there yet; a topic with parts needs
+        The slugs of topics, labs and exams whose sources are not all there yet; a topic with parts needs
         none.
     """
 
@@ -49,6 +49,11 @@ class Course:
         """The labs that have a source."""
         return tuple(lab for lab in self.graph.labs if lab.slug not in self.planned)
 
+    @property
+    def exams(self) -> tuple[Lab, ...]:
+        """The exams that have a source."""
+        return tuple(exam for exam in self.graph.exams if exam.slug not in self.planned)
+
     def leads_to(self, slug: str) -> tuple[str, ...]:
         """Name the topics that need this one."""
         return self.graph.leads_to(slug)
@@ -60,7 +65,8 @@ def load(folder: Path) -> Course:
     Parameters
     ----------
     folder : Path
-        Holds graph.toml, topics/<slug>/ for each topic that is written, and labs/<slug>.py.
+        Holds graph.toml, topics/<slug>/ for each topic that is written, labs/<slug>.py
+        and exams/<slug>.py.
 
     Returns
     -------
@@ -89,7 +95,7 @@ def load(folder: Path) -> Course:
         raise BadCourse(name, 0, problem.what, problem.remedy)
     written = {path.parent.name for path in folder.glob("topics/*/lesson.py")}
     written &= {path.parent.name for path in folder.glob("topics/*/exercise.py")}
-    written |= {path.stem for path in folder.glob("labs/*.py")}
+    written |= {path.stem for kind in ("labs", "exams") for path in folder.glob(f"{kind}/*.py")}
     return Course(graph, tuple(page.slug for page in graph.pages if page.slug not in written))
 
 
@@ -99,10 +105,11 @@ def _read(path: Path, fail: Callable[[str, str], BadCourse]) -> Graph:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise fail(f"This is not TOML: {error}.", "Mend the line that it names.") from error
-    known = ("title", "goal", "unit", "topic", "lab")
+    known = ("title", "goal", "unit", "topic", "lab", "exam")
     for key in raw.keys() - set(known):
         raise fail(f"The course has an unknown key {key!r}.", meant(key, known))
-    for kind, key in ((Unit, "unit"), (Topic, "topic"), (Lab, "lab")):
+    kinds = ((Unit, "unit"), (Topic, "topic"), (Lab, "lab"), (Lab, "exam"))
+    for kind, key in kinds:
         for entry in raw.get(key, []):
             called = entry.get("slug", entry.get("title", "?"))
             _vet(kind, entry, f"{kind.__name__} {called!r}", fail)
@@ -195,7 +202,8 @@ _Found = Iterator[tuple[str, str]]  # what is wrong, and what to do about it
 
 
 def _names(graph: Graph) -> _Found:
-    pages = [topic.slug for topic in graph.topics] + [lab.slug for lab in graph.labs]
+    pages = [topic.slug for topic in graph.topics]
+    pages += [page.slug for page in (*graph.labs, *graph.exams)]
     for kind, slugs in (("topics", pages), ("units", [unit.slug for unit in graph.units])):
         for slug, times in Counter(slugs).items():
             if times > 1:
@@ -213,9 +221,9 @@ def _references(graph: Graph) -> _Found:
                 yield f"{name} needs {need.topic!r}.", meant(need.topic, topics)
         if topic.part_of and topic.part_of not in topics:
             yield f"{name} is part of {topic.part_of!r}.", meant(topic.part_of, topics)
-    for lab in graph.labs:
-        if lab.unit not in units:
-            yield f"Lab {lab.slug!r} is in unit {lab.unit!r}.", meant(lab.unit, units)
+    for page in (*graph.labs, *graph.exams):
+        if page.unit not in units:
+            yield f"{page.slug!r} is in unit {page.unit!r}.", meant(page.unit, units)
     if graph.goal and graph.goal.topic not in topics:
         yield f"The goal is {graph.goal.topic!r}.", meant(graph.goal.topic, topics)
 

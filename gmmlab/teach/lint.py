@@ -74,14 +74,14 @@ def _read(
     return sorted(chain(said, _text(cells, path), code_found, claimed))
 
 
-def lint_exercise(cells: Sequence[Cell], topic: Topic, path: str) -> list[Problem]:
+def lint_exercise(cells: Sequence[Cell], topic: Topic | Lab, path: str) -> list[Problem]:
     """Check an exercise.
 
     Parameters
     ----------
     cells : sequence of Cell
         Its source.
-    topic : Topic
+    topic : Topic or Lab
         What the course's graph says of it.
     path : str
         The source's name.
@@ -136,7 +136,7 @@ def _code(cells: Sequence[Cell], path: str) -> list[Problem]:
     return list(code.python(cells, path)) or list(code.widgets(cells, path))
 
 
-def _met(cells: Sequence[Cell], topic: Topic, path: str) -> Iterator[Problem]:
+def _met(cells: Sequence[Cell], topic: Topic | Lab, path: str) -> Iterator[Problem]:
     """Check that graded questions ask for every objective, and for none that there is not."""
     asked = {place: cell.line for cell in reversed(cells) for place in cell.meets}
     for place, objective in enumerate(topic.objectives, 1):

@@ -24,7 +24,9 @@ from gmmlab.teach.source import read
 HERE = Path(__file__).parent
 COURSE = HERE.parents[1] / "course"
 
-SLUGS = sorted(path.parent.name for path in COURSE.glob("topics/*/exercise.py"))
+SOURCES = {path.parent.name: path for path in COURSE.glob("topics/*/exercise.py")}
+SOURCES |= {path.stem: path for path in COURSE.glob("exams/*.py")}
+SLUGS = sorted(SOURCES)
 WHOLE = "s75-03-responsibilities"  # everyone who hands it in is graded by nbgrader
 
 collect_ignore_glob = ["*/*"]  # planted students are no modules
@@ -129,6 +131,11 @@ def planted(slug):
 @pytest.fixture(scope="session")
 def course():
     return COURSE
+
+
+@pytest.fixture(scope="session")
+def sources():
+    return SOURCES
 
 
 @pytest.fixture

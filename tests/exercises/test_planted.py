@@ -59,8 +59,8 @@ def test_every_check_is_failed_by_two_and_passed_by_two_unusual_ones(school, slu
     assert sum(not plant.loses for plant in plants) >= 2
 
 
-def test_the_opening_says_what_can_be_earned(course, slug):
-    cells = read(course / "topics" / slug / "exercise.py", "exercise.py")
+def test_the_opening_says_what_can_be_earned(sources, slug):
+    cells = read(sources[slug], "exercise.py")
     prose = "\n".join(cell.text for cell in cells if cell.kind == "markdown")
     by_machine = sum(cell.points for cell in cells if cell.role == "check")
     by_hand = sum(cell.points for cell in cells if cell.role == "answer")
@@ -88,8 +88,8 @@ def test_the_release_runs_until_the_first_empty_cell(school, slug):
     assert any(out.output_type == "error" for out in first.outputs)
 
 
-def test_the_linter_knows_a_release_with_a_solution_left_in(school, course, slug):
-    source = read(course / "topics" / slug / "exercise.py", "exercise.py")
+def test_the_linter_knows_a_release_with_a_solution_left_in(school, sources, slug):
+    source = read(sources[slug], "exercise.py")
     release = school.notebook("exercises", slug)
     assert lint_release(source, nbformat.writes(release), "release") == []
     solved = school.notebook("build/nbgrader/source", slug)

@@ -165,9 +165,7 @@ def test_a_link_to_the_exercise_is_followed_from_the_built_lesson(small):
 
 def test_a_folder_that_is_no_topic(small):
     (small.course / "topics" / "s9-lost").mkdir()
-    assert "course/topics/s9-lost: No topic or lab of graph.toml has this slug." in said(
-        small.build()
-    )
+    assert "course/topics/s9-lost: No page of graph.toml has this slug." in said(small.build())
 
 
 LAB = """
@@ -195,7 +193,7 @@ def test_a_lab_is_planned_until_it_is_written_and_then_built_beside_its_lessons(
     lab.write_text(BENCH + "\n".join(f"# ## {name}\n# Words." for name in prose.LAB), "utf-8")
     assert small.build().written == ("lessons/u1-means/u1-lab-means.ipynb",)
     lab.rename(lab.with_stem("u1-lab-lost"))
-    assert "u1-lab-lost.py: No topic or lab of graph.toml has this slug." in said(small.build())
+    assert "u1-lab-lost.py: No page of graph.toml has this slug." in said(small.build())
 
 
 def test_a_release_that_shows_its_solution_is_never_written(small, monkeypatch):

@@ -43,7 +43,8 @@ def test_this_course():
     assert {topic.slug for topic in course.topics} == written
     assert written == {path.parent.name for path in (COURSE / "topics").glob("*/exercise.py")}
     assert "s75-03-responsibilities" in written
-    assert len(course.planned) + len(course.topics) + len(course.labs) == 94 + 3
+    pages = len(course.topics) + len(course.labs) + len(course.exams)
+    assert len(course.planned) + pages == 94 + 3 + 2
     assert {lab.slug for lab in course.labs} == {path.stem for path in COURSE.glob("labs/*.py")}
     assert graph().goal.topic not in course.planned
 

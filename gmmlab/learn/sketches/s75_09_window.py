@@ -84,9 +84,10 @@ def window(mixture: Mixture, *, presets: Sequence[Preset] = ()) -> Sketch:
     order = mixture.means[:, 0].argsort()
 
     def reckon(waits: ArrayLike, number: float, out: str) -> Reckoned:
-        scores = mixture.log_joint(np.asarray(waits, dtype=float)[:, None])[:, order]
+        joint = mixture.log_joint(np.asarray(waits, dtype=float)[:, None])
+        scores = np.asarray(joint[:, order], dtype=np.float64)
         base = scores.max(axis=1, keepdims=True) if out != RULES[0] else np.zeros((len(scores), 1))
-        return Reckoned(scores, base + number)
+        return Reckoned(scores, np.asarray(base + number, dtype=np.float64))
 
     def draw(wait: float, number: float, out: str) -> Frame:
         return _frame(wait, reckon([wait], number, out), reckon(GRID, number, out))
@@ -110,7 +111,7 @@ def window(mixture: Mixture, *, presets: Sequence[Preset] = ()) -> Sketch:
 
 def _panels(scores: Numbers) -> dict[str, Panel]:
     def curves(ax: Axes) -> None:
-        for k, (name, dash, place) in enumerate((("short", "-", 250), ("long", "--", 400))):
+        for k, (name, dash, place) in enumerate((("short", "-", 330), ("long", "--", 400))):
             ax.plot(GRID, scores[:, k], color=PALETTE[k], ls=dash, lw=2)
             at = int(np.searchsorted(GRID, place))
             side = -12 if k == 0 else 14
@@ -141,7 +142,7 @@ def _layers() -> list[Layer]:
         Line(key="share", panel="b", colour=ORANGE, weight=3),
         Line(key="there", panel="b", colour=GREY, weight=1.4, dashed=True),
         Marks(key="point", panel="b", colours=(ORANGE,), radius=5, marker="D"),
-        *(Text(key=f"line{i}", panel="c", size=14) for i in range(4)),
+        *(Text(key=f"line{i}", panel="c", size=12.5) for i in range(4)),
     ]
 
 
@@ -175,7 +176,7 @@ def _sums(one: Reckoned) -> list[str]:
     """The calculation in four lines."""
     left, powers = (one.scores - one.out)[0], one.powers[0]
     lines = [
-        f"{name}: e^{_say(a)} = {_power(p)}"
+        f"{name}: exp({_say(a)}) = {_power(p)}"
         for name, a, p in zip(("short", "long"), left, powers, strict=True)
     ]
     if not one.works[0]:
