@@ -97,6 +97,7 @@ def lint_exercise(cells: Sequence[Cell], topic: Topic | Lab, path: str) -> list[
     said = chain(
         prose.head(cells, path, f"Exercise · {topic.title}"),
         prose.points(cells, path),
+        _met(cells, topic, path),
         _text(cells, path),
     )
     return sorted(chain(said, marked, runs, graded))

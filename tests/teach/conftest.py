@@ -39,7 +39,7 @@ def mean(x):
     return sum(x) / len(x)
     ### END SOLUTION
 
-# %% check="mean" points=2
+# %% check="mean" points=2 meets=1
 assert mean([1, 1]) == 1, "the mean of ones is 1"
 ### BEGIN HIDDEN TESTS
 assert mean(range(5)) == sum(range(5)) / 5

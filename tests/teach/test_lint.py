@@ -2,7 +2,8 @@
 
 import pytest
 
-from gmmlab.teach import code, prose
+from gmmlab.teach import code, lint, prose
+from gmmlab.teach.course import Topic
 from gmmlab.teach.problems import Problem
 from gmmlab.teach.source import parse
 
@@ -125,6 +126,18 @@ def test_points_that_learners_are_told(told, points, expected):
     found = said(prose.points(parse(text, "e.py"), "e.py"))
     assert expected in found
     assert bool(expected) == bool(found)
+
+
+def asked(*meets):
+    cells = "".join(f'# %% check="q{n}" points=1 meets="{m}"\n1\n' for n, m in enumerate(meets))
+    topic = Topic("s1-mean", "The mean", "u1", 5, ("compute a mean", "say why"))
+    return said(lint._met(parse(cells, "exercise.py"), topic, "exercise.py"))
+
+
+def test_every_objective_is_asked_for_by_a_graded_question():
+    assert asked("1", "1 2") == ""
+    assert "No graded question asks for objective 2: 'say why'. Write meets=2" in asked("1", "1")
+    assert "exercise.py:3: There is no objective 3: 's1-mean' has 2." in asked("1 2", "3")
 
 
 def test_points_are_told_anew_for_each_question():

@@ -49,7 +49,7 @@ ll = np.log(0.02 + 0.03) + np.log(0.30 + 0.10) + np.log(0.06 + 0.14)
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets="1 2"
 def check_by_hand():
     value = float(np.squeeze(ll))
     table = np.array([[0.02, 0.03], [0.30, 0.10], [0.06, 0.14]])
@@ -110,7 +110,7 @@ def log_likelihood(scores):
     ### END SOLUTION
 
 
-# %% check="log-likelihood" points=3
+# %% check="log-likelihood" points=3 meets="2 3"
 def check_log_likelihood():
     def ask(scores):
         with np.errstate(all="ignore"):
@@ -206,7 +206,7 @@ def mended(p):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(p):
         with np.errstate(all="ignore"):
@@ -263,7 +263,7 @@ choice = "D"
 ### END SOLUTION
 
 
-# %% check="choice" points=2
+# %% check="choice" points=2 meets=1
 def check_choice():
     letter = str(np.squeeze(choice)).strip().upper()
     assert letter in {"A", "B", "C", "D"}, (
@@ -335,7 +335,7 @@ def lead(p, q):
     ### END SOLUTION
 
 
-# %% check="lead" points=4
+# %% check="lead" points=4 meets="1 2"
 def check_lead():
     def ask(p, q):
         with np.errstate(all="ignore"):
@@ -405,7 +405,7 @@ print(f"yours: {np.round(lead(p, q), 3)}   gmmlab: {(fits[0] - fits[1]) / np.log
 # **In one or two sentences: why is your choice in question 4 the right one, and what goes wrong
 # with the other that is right on paper?**  (3 points)
 
-# %% [markdown] answer="times-as-likely" points=3
+# %% [markdown] answer="times-as-likely" points=3 meets=3
 # The logarithm of a ratio is the difference of the logarithms, so the difference, 61.3, is taken
 # first and only then the power of e: about 10 to the 26.6.  On paper A is the same number, but each
 # of its two powers is below the smallest number that a computer can hold and becomes 0.

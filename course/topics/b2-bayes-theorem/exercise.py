@@ -48,7 +48,7 @@ p_short = 5 / 178
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     p = float(np.squeeze(p_short))
     assert 0 < p < 1, (
@@ -99,7 +99,7 @@ def posterior(prior, likelihood):
     ### END SOLUTION
 
 
-# %% check="posterior" points=3
+# %% check="posterior" points=3 meets="2 3"
 def check_posterior():
     def ask(prior, likelihood):
         return np.array(
@@ -184,7 +184,7 @@ def mended(prior, clues):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(prior, clues):
         return np.array(mended(np.array(prior, float), np.array(clues, float)), float).ravel()
@@ -243,7 +243,7 @@ choice = "B"
 ### END SOLUTION
 
 
-# %% check="choice" points=2
+# %% check="choice" points=2 meets=2
 def check_choice():
     letter = str(np.squeeze(choice)).strip().upper()
     assert letter in {"A", "B", "C", "D"}, (
@@ -306,7 +306,7 @@ def kind_given(x, labels, weights, low, high):
     ### END SOLUTION
 
 
-# %% check="kind-given" points=4
+# %% check="kind-given" points=4 meets="1 2"
 def check_kind_given():
     def ask(x, labels, weights, low, high):
         given = np.array(x, float), np.array(labels, int), np.array(weights, float)
@@ -373,7 +373,7 @@ print("gmmlab:", kinds.responsibilities([[5.0]])[0].round(2))
 # **In one or two sentences: why is your choice in question 4 the right one, and what do the three
 # others leave out or mistake?**  (3 points)
 
-# %% [markdown] answer="dispute" points=3
+# %% [markdown] answer="dispute" points=3 meets=2
 # Of 500 flowers 50 are virginicas, 45 of them with such a petal, and of 450 versicolors 9 have one:
 # 45 of 54 is 0.83, so B is right.  A gives the probability of the petal given the kind, C forgets
 # that versicolors are nine times as common, and D forgets the petal.

@@ -68,7 +68,7 @@ drawn = [4.3 + 0.4 * 1.5 + 0 * (-1), 80 + 2.3 * 1.5 + 5.6 * (-1)]
 ### END SOLUTION
 
 
-# %% check="drawn" points=2
+# %% check="drawn" points=2 meets=1
 def check_drawn():
     x = np.squeeze(np.array(drawn, float))
     assert x.shape == (2,), f"An eruption has a length and a wait; yours has shape {x.shape}."
@@ -125,7 +125,7 @@ def inverse(A):
     ### END SOLUTION
 
 
-# %% check="inverse" points=3
+# %% check="inverse" points=3 meets=2
 def check_inverse():
     def ask(A):
         return np.array(inverse(np.array(A, float)), float)
@@ -194,7 +194,7 @@ def mended(mean, Sigma, angles):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=3
 def check_mended():
     turn = np.radians(np.arange(0, 360, 2))
 
@@ -262,7 +262,7 @@ draw_it = [2, 3, 6]
 ### END SOLUTION
 
 
-# %% check="draw-it" points=2
+# %% check="draw-it" points=2 meets=3
 def check_draw_it():
     said = {int(number) for number in np.ravel(draw_it)}
     assert said, "Give some numbers, for example [1, 4]. At least one of the matrices draws it."
@@ -301,7 +301,7 @@ print(check_draw_it())
 # **In one or two sentences: how can different matrices draw one and the same ellipse, and why is
 # the covariance matrix itself not among them?**  (3 points)
 
-# %% [markdown] answer="why-several" points=3
+# %% [markdown] answer="why-several" points=3 meets=3
 # All of them have the same product with their own transpose, the covariance: they differ by a turn or
 # a flip of the circle before it is stretched, and a circle looks the same after that.  The covariance
 # itself has variances for stretches, in squared units; the ellipse needs their roots, the standard
@@ -331,7 +331,7 @@ def ellipse_of(X):
     ### END SOLUTION
 
 
-# %% check="ellipse-of" points=4
+# %% check="ellipse-of" points=4 meets=3
 def check_ellipse_of():
     def ask(X):
         return np.array([float(np.squeeze(part)) for part in ellipse_of(np.array(X, float))])

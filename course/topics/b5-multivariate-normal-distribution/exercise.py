@@ -65,7 +65,7 @@ chance = np.exp(-(z**2) / 2) / (0.25 * np.sqrt(2 * np.pi)) * 0.1
 ### END SOLUTION
 
 
-# %% check="chance" points=2
+# %% check="chance" points=2 meets=1
 def check_chance():
     c = float(np.squeeze(chance))
     assert c > 0, (
@@ -121,7 +121,7 @@ def squared_distance(X, mean, Sigma):
     ### END SOLUTION
 
 
-# %% check="squared-distance" points=3
+# %% check="squared-distance" points=3 meets=2
 def check_squared_distance():
     def ask(*arguments):
         return np.array(squared_distance(*(np.array(a, float) for a in arguments)), float).squeeze()
@@ -197,7 +197,7 @@ def mended(x, mu, sigma):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=3
 def check_mended():
     x = np.linspace(-20, 30, 5001)
 
@@ -252,7 +252,7 @@ hold = [1, 3, 5]
 ### END SOLUTION
 
 
-# %% check="hold" points=2
+# %% check="hold" points=2 meets="1 2"
 def check_hold():
     said = {int(number) for number in np.ravel(hold)}
     assert said, "Give some numbers of statements, for example [2, 7]."
@@ -280,7 +280,7 @@ print(check_hold())
 # **In one or two sentences: why may you leave out the factor in front when you compare two points
 # under one component, and not when you compare two components at one point?**  (3 points)
 
-# %% [markdown] answer="factor" points=3
+# %% [markdown] answer="factor" points=3 meets=3
 # The factor 1/(2π√|Σ|) holds no x, so under one component it multiplies both densities alike and
 # cancels.  Two components have different covariances: the wider one has to be lower everywhere near
 # its mean so that its volume is 1 too, and leaving the factor out would favour it.
@@ -302,7 +302,7 @@ def density(X, mean, Sigma):
     ### END SOLUTION
 
 
-# %% check="density" points=4
+# %% check="density" points=4 meets="2 3"
 def check_density():
     def ask(*arguments):
         return np.array(density(*(np.array(a, float) for a in arguments)), float).squeeze()

@@ -64,7 +64,7 @@ centroids = [(51 + 54) / 2, (63 + 75 + 79) / 3, 92, 20]
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=1
 def check_by_hand():
     c = np.array(centroids, float).ravel()
     waits, start = np.array([51.0, 54, 63, 75, 79, 92]), np.array([48.0, 70, 110, 20])
@@ -133,7 +133,7 @@ def one_pass(X, centres):
     ### END SOLUTION
 
 
-# %% check="one-pass" points=3
+# %% check="one-pass" points=3 meets=1
 def check_one_pass():
     def ask(X, centres):
         labels, moved, inertia = one_pass(np.array(X, float), np.array(centres, float))
@@ -244,7 +244,7 @@ def mended(x, centres, passes):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(x, centres, passes):
         trace = mended(np.array(x, float), np.array(centres, float), passes)
@@ -306,7 +306,7 @@ answer = "C"
 ### END SOLUTION
 
 
-# %% check="two-runs" points=2
+# %% check="two-runs" points=2 meets=2
 def check_two_runs():
     letter = str(np.squeeze(answer)).strip().upper()
     assert letter in ("A", "B", "C", "D"), f"Set `answer` to one letter, A to D; it is {answer!r}."
@@ -327,13 +327,15 @@ def check_two_runs():
 print(check_two_runs())
 
 # %% [markdown]
-# **In one or two sentences: defend your letter.  Say what each half-step looks at.**  (3 points)
+# **In two or three sentences: defend your letter.  Say what each half-step looks at, and name one
+# thing about the flowers that neither run can express, however well it ends.**  (3 points)
 
-# %% [markdown] answer="defence" points=3
+# %% [markdown] answer="defence" points=3 meets="2 3"
 # C.  The label half-step compares each point with the present centroids only, and the move
 # half-step takes the mean of the present labels; where neither can lower the inertia the run
 # stops, although quite another labelling may be better.  So a correct run may end at 107.8, and
-# two ends prove nothing about a third.
+# two ends prove nothing about a third.  Neither run can say that a flower is half one kind's and
+# half another's, or that one group is long and narrow: there are only labels and means.
 
 # %% [markdown]
 # ## 5. The whole of it, from many starts
@@ -363,7 +365,7 @@ def best_of(X, starts):
     ### END SOLUTION
 
 
-# %% check="best-of" points=4
+# %% check="best-of" points=4 meets=1
 def check_best_of():
     def ask(X, starts):
         labels, centres, inertia = best_of(

@@ -58,7 +58,7 @@ after = np.log(0.012 + 0.004)
 ### END SOLUTION
 
 
-# %% check="by-hand" points=2
+# %% check="by-hand" points=2 meets=3
 def check_by_hand():
     low, rest, high = (float(np.squeeze(number)) for number in (bound, gap, after))
     assert rest > -0.002, (
@@ -125,7 +125,7 @@ def split(scores, q):
     ### END SOLUTION
 
 
-# %% check="split" points=3
+# %% check="split" points=3 meets=3
 def check_split():
     def ask(scores, q):
         with np.errstate(all="ignore"):
@@ -230,7 +230,7 @@ def mended(densities, weight, iterations):
     ### END SOLUTION
 
 
-# %% check="mended" points=2
+# %% check="mended" points=2 meets=2
 def check_mended():
     def ask(densities, weight, iterations):
         trace, end = mended(np.array(densities, float), weight, iterations)
@@ -290,7 +290,7 @@ answer = "B"
 ### END SOLUTION
 
 
-# %% check="promise" points=2
+# %% check="promise" points=2 meets=2
 def check_promise():
     letter = str(np.squeeze(answer)).strip().upper()
     assert letter in tuple("ABCDE"), f"Set `answer` to one letter, A to E; it is {answer!r}."
@@ -316,7 +316,7 @@ print(check_promise())
 # **In one or two sentences: defend your letter.  Say what each step does to the bound and to the
 # log-likelihood.**  (3 points)
 
-# %% [markdown] answer="defence" points=3
+# %% [markdown] answer="defence" points=3 meets=2
 # B.  The E-step leaves the log-likelihood at −1058.9 and lifts the bound up to it; the M-step lifts
 # the bound from there by 4.0 to −1054.9, and the log-likelihood lies above the bound by a new gap
 # that is 0 or more.
@@ -356,7 +356,7 @@ def em_coins(heads, n, a, b, iterations):
     ### END SOLUTION
 
 
-# %% check="coins" points=4
+# %% check="coins" points=4 meets="1 2"
 def check_coins():
     def ask(heads, n, a, b, iterations):
         three = em_coins(np.array(heads, float), n, a, b, iterations)
