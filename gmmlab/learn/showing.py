@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NoAltText", "Shown", "show"]
 
+SEEN = True
+"""Whether somebody looks at the pictures; a grader that runs a lesson's cells does not."""
 SHARPNESS = 2
 """Picture dots to one dot of the page, so that high-density screens stay sharp."""
 
@@ -94,6 +96,9 @@ def show(fig: Figure, alt: str, caption: str | None = None) -> Shown:
             "over it in silence. Say in a sentence what the picture shows: its axes, its shapes, "
             "what stands out."
         )
+    if not SEEN:
+        _close(fig)
+        return Shown(b"", (0, 0), alt.strip(), caption or "")
     picture = BytesIO()
     fig.savefig(picture, format="png", dpi=SHARPNESS * fig.dpi, bbox_inches="tight")
     _close(fig)

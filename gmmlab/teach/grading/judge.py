@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.grading import plain
+from gmmlab.teach.grading import lending, plain
 from gmmlab.teach.grading.plain import BadWire, Closed, Ref
 
 if TYPE_CHECKING:
@@ -165,17 +167,12 @@ class _Pickler(pickle.Pickler):
             return ("ref", thing._ref.number)
         if isinstance(thing, types.ModuleType):
             return ("module", thing.__name__)
-        if isinstance(thing, types.FunctionType) and not _importable(thing):
+        if isinstance(thing, types.FunctionType) and not lending.importable(thing):
+            if made_of := lending.copied(thing):
+                return ("copy", made_of)
             self.line.lent.append(thing)
             return ("back", (len(self.line.lent) - 1, thing.__name__, thing.__doc__ or ""))
         return None
-
-
-def _importable(function: types.FunctionType) -> bool:
-    found: Any = sys.modules.get(function.__module__ or "")
-    for name in function.__qualname__.split("."):
-        found = getattr(found, name, None)
-    return found is function
 
 
 class Line:
@@ -266,10 +263,11 @@ def _raised(told: Any) -> BaseException:
     """The student's error, as one of the judge's."""
     try:
         names = [str(name)[:80] for name in told["mro"]]
+        first = names[0]
         words, lines = str(told["message"])[:500], [str(line)[:300] for line in told["lines"]]
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, IndexError):
         return Gone("its answer could not be understood")
-    if names[0] == "TooSlow":
+    if first == "TooSlow":
         return Gone("it took too long")
     for name in names:
         kind = getattr(builtins, name, None)
@@ -280,7 +278,7 @@ def _raised(told: Any) -> BaseException:
                 continue
             break
     else:
-        error = StudentError(f"{names[0]}: {words}")
+        error = StudentError(f"{first}: {words}")
     for line in lines:
         error.add_note(line)
     error.students = True  # type: ignore[attr-defined]
@@ -359,6 +357,10 @@ def prepared(plan: Plan) -> Prepared:
         If one of them fails for reasons of its own.
     """
     names, waiting = _Names(plan.theirs), set()
+    for statement in plan.imports:
+        with warnings.catch_warnings(), _silence(), contextlib.suppress(Exception):
+            warnings.simplefilter("ignore")
+            exec(statement, names)
     for part in plan.parts:
         if part.given and part.kind == "code":
             outcome = Outcome(part.id)
@@ -384,6 +386,7 @@ def _run(part: Part, names: _Names, outcome: Outcome) -> None:
             if last is not None:
                 code = compile(ast.Expression(last.value), f"<{part.grade_id}>", "eval")  # type: ignore[attr-defined]
                 value = eval(code, names)
+                value = value.item() if isinstance(value, np.generic) else value
                 outcome.shown = "" if value is None else repr(value)[:LONGEST]
     except Exception as error:
         outcome.error = (type(error).__name__, _said(error))

@@ -218,7 +218,12 @@ def _array_of(rest: Any, blobs: list[bytes], read: Read) -> Any:
     if not all(isinstance(n, int) and n >= 0 for n in shape):
         raise ValueError("no shape")
     array = np.frombuffer(blobs[number], _dtype(dtype)).reshape(shape).copy()
-    return array if mask is None else np.ma.MaskedArray(array, read(mask))
+    if mask is None:
+        return array
+    hidden = read(mask)
+    if type(hidden) is not np.ndarray or hidden.shape != array.shape:
+        raise ValueError("no mask")
+    return np.where(hidden.astype(bool), np.nan, array)  # a masked number passes for any other
 
 
 def _objects(rest: Any, read: Read) -> Any:

@@ -93,9 +93,18 @@ class Plan:
 
     @cached_property
     def theirs(self) -> frozenset[str]:
-        """The names that solutions bind: what they stand for is the learner's to say."""
+        """The names that solutions bind: what they stand for is the learner's to say.
+
+        Not what they import: a learner's `np` would compare as the learner likes.
+        """
         code = (part.text for part in self.parts if part.solution and part.kind == "code")
-        return frozenset(name for text in code for name in bound(text))
+        return frozenset(name for text in code for name in bound(text, imports=False))
+
+    @cached_property
+    def imports(self) -> tuple[str, ...]:
+        """The imports of its learners' cells, as the teacher wrote them."""
+        code = (part.text for part in self.parts if part.learners and part.kind == "code")
+        return tuple(statement for text in code for statement in _imports(text))
 
     @cached_property
     def graded(self) -> tuple[Part, ...]:
@@ -112,7 +121,7 @@ class Plan:
         return digest.hexdigest()[:32]
 
 
-def bound(code: str) -> Iterator[str]:
+def bound(code: str, imports: bool = True) -> Iterator[str]:
     r"""List the names that some code binds at its top level.
 
     Examples
@@ -130,11 +139,21 @@ def bound(code: str) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.alias):
-            yield (node.asname or node.name).partition(".")[0]
+            if imports:
+                yield (node.asname or node.name).partition(".")[0]
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
         elif not isinstance(node, ast.Lambda):
             waiting += ast.iter_child_nodes(node)
+
+
+def _imports(code: str) -> Iterator[str]:
+    """The import statements at the top level of some code."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    yield from (ast.unparse(node) for node in body if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def read_plan(source: Path, release: Path | None = None) -> Plan:

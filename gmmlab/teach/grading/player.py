@@ -7,7 +7,9 @@ trusted because of it: the judge reads plain data, sets deadlines, and is somewh
 from __future__ import annotations
 
 import ast
+import asyncio
 import builtins
+import inspect
 import io
 import linecache
 import os
@@ -22,7 +24,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from gmmlab.teach.grading import plain
+from gmmlab.teach.grading import lending, plain
 from gmmlab.teach.grading.plain import BadWire, Closed, Ref
 
 if TYPE_CHECKING:
@@ -109,11 +111,18 @@ class Player:
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
-            exec(compile(tree, name, "exec"), self.names)
+            self._run(tree, name, "exec")
             if last is None:
                 return ""
-            shown = eval(compile(ast.Expression(last.value), name, "eval"), self.names)  # type: ignore[attr-defined]
+            shown = self._run(ast.Expression(last.value), name, "eval")  # type: ignore[attr-defined]
         return "" if shown is None or head["text"].rstrip().endswith(";") else repr(shown)
+
+    def _run(self, tree: ast.Module | ast.Expression, name: str, mode: str) -> Any:
+        """Run code as a notebook does: of no future but its own, and it may await."""
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        code = compile(tree, name, mode, flags, dont_inherit=True)
+        value = eval(code, self.names)
+        return asyncio.run(value) if code.co_flags & inspect.CO_COROUTINE else value
 
     def do_name(self, head: dict[str, Any], blobs: list[bytes]) -> Any:
         """Say what a name stands for."""
@@ -193,6 +202,8 @@ class Player:
             return self.things[what]
         if kind == "module":
             return import_module(what)
+        if kind == "copy":
+            return lending.restored(what)
         return self._asking_back(*what)
 
     def _asking_back(self, number: int, name: str, doc: str) -> Callable[..., Any]:
@@ -257,7 +268,9 @@ class _Magics:
     """The few magics that a notebook may hold without harm; the others do nothing."""
 
     def run_line_magic(self, name: str, line: str, *_: object, **__: object) -> None:
-        """Run nothing."""
+        """Run the statement that `%time` watches, and nothing else."""
+        if name == "time":
+            exec(_transformer()(line), vars(sys.modules["__main__"]))
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
         """Run the cell below a magic that only watches it."""
@@ -300,6 +313,9 @@ def _transformer() -> Callable[[str], str]:
 
 
 def close_all_but(kept: int) -> None:
-    """Close every file that was inherited, but one and the three standard ones."""
+    """Close every file that was inherited but one; the standard ones lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
     os.closerange(3, kept)
     os.closerange(kept + 1, 65536)

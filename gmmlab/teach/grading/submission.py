@@ -118,13 +118,21 @@ def hand_in(folder: Path, name: str) -> Handed:
     if not chosen:
         raise Unreadable(f"No notebook {name}.ipynb was handed in. Hand it in under this name.")
     if not exact:
-        notes.append(f"The notebook was handed in as {chosen[0].name}, not as {name}.ipynb.")
+        notes.append(
+            f"The notebook was handed in as {_plain(chosen[0].name)}, not as {name}.ipynb."
+        )
     cells = read_notebook(_bytes(chosen[0]))
     files, room = {}, LARGEST
     for path in paths:
-        if path not in books and (size := path.stat().st_size) <= room:
+        if path in books:
+            continue
+        try:
+            if (size := path.stat().st_size) > room:
+                raise Unreadable(f"{path.name} is left out: {size} bytes are too many.")
             files[path.relative_to(folder).as_posix()] = _bytes(path)
             room -= size
+        except (Unreadable, OSError) as error:  # the notebook can be graded all the same
+            notes.append(_plain(str(error)))
     return Handed(cells, files, tuple(notes))
 
 
@@ -173,7 +181,7 @@ def read_notebook(content: bytes) -> tuple[Cell, ...]:
     gmmlab.teach.grading.submission.Unreadable: The notebook claims format 99...
     """
     try:
-        told = json.loads(content.decode("utf-8-sig", errors="replace"))
+        told = json.loads(content.decode(json.detect_encoding(content), errors="replace"))
     except (ValueError, RecursionError) as error:
         raise Unreadable("The file is no notebook: it holds no JSON. Save it again.") from error
     held = told.get("cells", told.get("worksheets")) if isinstance(told, dict) else None
@@ -181,7 +189,10 @@ def read_notebook(content: bytes) -> tuple[Cell, ...]:
         raise Unreadable("The file is no notebook: it has no cells. Hand in the notebook itself.")
     version = told.get("nbformat")
     if version == 3:
-        told = {"cells": [cell for sheet in told["worksheets"] for cell in sheet["cells"]]}
+        sheets = told.get("worksheets")
+        sheets = [s for s in sheets if isinstance(s, dict)] if isinstance(sheets, list) else []
+        lists = [cells for s in sheets if isinstance(cells := s.get("cells"), list)]
+        told = {"cells": [cell for cells in lists for cell in cells]}
     elif version != 4:
         raise Unreadable(f"The notebook claims format {version!r:.20}. Save it with Jupyter again.")
     cells = told["cells"][:MOST_CELLS]

@@ -18,6 +18,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from glob import glob
 from pathlib import Path
 from time import sleep
 
@@ -268,21 +269,20 @@ def _tree(pid: int) -> list[int]:
     """A process and all below it, parents first."""
     found = [pid]
     for one in found:
-        try:
-            below = Path(f"/proc/{one}/task/{one}/children").read_text().split()
-        except OSError:
-            continue
-        found += map(int, below)
+        for task in glob(f"/proc/{one}/task/*/children"):  # a thread has children of its own
+            with suppress(OSError):
+                found += map(int, Path(task).read_text().split())
     return found
 
 
 def _own(pid: int) -> int:
     """Bytes of memory that a process does not share with files."""
     try:
-        fields = Path(f"/proc/{pid}/statm").read_text().split()
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
         return 0
-    return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE")
+    sizes = (line.split() for line in lines if line.startswith(("RssAnon:", "RssShmem:")))
+    return sum(int(fields[1]) * 1024 for fields in sizes)
 
 
 def _resident(pid: int, times: int) -> int:

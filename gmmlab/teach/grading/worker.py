@@ -8,9 +8,10 @@ import select
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import chdir, suppress
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, NoReturn
 
@@ -100,16 +101,20 @@ class Worker:
     walls: bool = True
     sandbox: Sandbox = field(init=False)
     ready: dict[str, Prepared] = field(default_factory=dict, init=False)
+    places: TemporaryDirectory[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.sandbox = Sandbox(self.limits, self.walls)
 
     def __enter__(self) -> Worker:
+        self.places = TemporaryDirectory(prefix="gmmlab-teacher-")
         self.sandbox.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.sandbox.stop()
+        sys.path[:] = [path for path in sys.path if not path.startswith(self.places.name)]
+        self.places.cleanup()
 
     def grade(self, plan: Plan, folder: Path) -> Result:
         """Grade what was handed in.
@@ -128,7 +133,7 @@ class Worker:
             If there is no sandbox any more.
         """
         if plan.mark not in self.ready:
-            self.ready[plan.mark] = prepared(plan)
+            self.ready[plan.mark] = self._prepared(plan)
         ear, mouth = os.pipe()
         pid = os.fork()
         if not pid:
@@ -151,21 +156,40 @@ class Worker:
                 raise NoSandbox(one["sandbox"])
         return _result(plan, said)
 
+    def _prepared(self, plan: Plan) -> Prepared:
+        """Run the teacher's cells where the files are that belong to them."""
+        place = self._place(plan)
+        for name, content in plan.files.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_bytes(content)
+        if str(place) not in sys.path:
+            sys.path.append(str(place))
+        with chdir(place):
+            return prepared(plan)
+
+    def _place(self, plan: Plan) -> Path:
+        place = Path(self.places.name, plan.mark)
+        place.mkdir(exist_ok=True)
+        return place
+
     def _judge(self, plan: Plan, folder: Path, mouth: int) -> NoReturn:
         """Be the judge of one submission, and tell what it finds."""
 
         def tell(**what: Any) -> None:
             with suppress(OSError):
-                data = (json.dumps(what) + "\n").encode()
+                text = json.dumps(what, ensure_ascii=False) + "\n"
+                data = text.encode("utf-8", "replace")  # halves of characters cannot be kept
                 while data:
                     data = data[os.write(mouth, data) :]
 
         os.environ["NBGRADER_EXECUTION"] = "autograde"  # as checks know it from nbgrader
+        _limit_memory(self.limits.memory)
         try:
             handed = hand_in(folder, plan.name)
+            os.chdir(self._place(plan))
             todo, notes = acts(plan, handed)
             tell(notes=notes, cells=[_cell(act) for act in todo], blank=_blank(todo))
-            files = {**handed.files, **plan.files}
+            files = {**_apart(handed.files, plan.files), **plan.files}
             judge = Judge(
                 self.ready[plan.mark],
                 lambda: self.sandbox.spawn(files),
@@ -187,6 +211,16 @@ class Worker:
             os._exit(0)
 
 
+def _limit_memory(most: int) -> None:
+    """Let a judge take so much beyond what it has: a student's answer may be a huge range."""
+    if sys.platform == "linux":
+        import resource
+
+        now = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (now + most, hard))
+
+
 def _heard(ear: int, until: float) -> Iterator[dict[str, Any]]:
     """What the judge tells, as long as there is time."""
     rest = b""
@@ -199,6 +233,16 @@ def _heard(ear: int, until: float) -> Iterator[dict[str, Any]]:
                 return
             *lines, rest = (rest + part).split(b"\n")
             yield from map(json.loads, lines)
+
+
+def _apart(theirs: Mapping[str, bytes], ours: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of their files that can lie beside ours: no folder where a file is, nor the reverse."""
+    folders = {str(above) for name in ours for above in PurePosixPath(name).parents}
+    return {
+        name: content
+        for name, content in theirs.items()
+        if not (folders & {name}) and not any(str(p) in ours for p in PurePosixPath(name).parents)
+    }
 
 
 def _cell(act: Act) -> dict[str, Any]:

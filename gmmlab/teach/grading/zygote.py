@@ -71,10 +71,13 @@ def _import() -> None:
     for name in IMPORTED:
         with suppress(ImportError):
             __import__(name)
-    if "matplotlib.pyplot" in sys.modules:  # its font manager is made at the first figure
-        import matplotlib.font_manager
+    with suppress(ImportError):
+        from matplotlib.figure import Figure
 
-        matplotlib.font_manager.findfont("DejaVu Sans")
+        from gmmlab.learn import showing
+
+        showing.SEEN = False
+        Figure().subplots().set_title("x").figure.canvas.draw()  # fonts, and what comes first
 
 
 def _received(line: socket.socket) -> int:
@@ -146,6 +149,7 @@ def _shut_in(
                 os.close(mouth)
                 _guard(below)
             nest.die_with_parent()
+            os.setsid()  # or kill(0, SIGSTOP) would stop the guard too
             nest.move_in(files)
         if sys.platform == "linux":
             nest.limit(**limits)
