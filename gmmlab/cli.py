@@ -25,6 +25,13 @@ app = typer.Typer(
 )
 app.add_typer(memory, name="memory")
 app.command("next")(next_steps)
+school = typer.Typer(help="A course directory for a class, as nbgrader has them.")
+app.add_typer(school, name="course")
+
+
+@school.callback()
+def _school() -> None:
+    """Keep `init` a command of its own, though it is the only one."""
 
 
 def main() -> None:
@@ -157,3 +164,42 @@ def grade(
     done = grade_all(course, assignment, say, tuple(student or ()), **how)
     if not done:
         typer.echo(f"Nobody has handed in {assignment}.")
+
+
+@app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
+    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
+    to: Annotated[Path, typer.Option(help="The folder in which to write.")] = Path("reports"),
+) -> None:
+    """Say how an assignment went: scores, questions, the mistakes that were named, a picture."""
+    from gmmlab.teach.grading.report import report as gather
+
+    told = gather(course, assignment)
+    to.mkdir(parents=True, exist_ok=True)
+    (to / f"{assignment}-scores.csv").write_text(told.table(), encoding="utf-8")
+    (to / f"{assignment}-mistakes.csv").write_text(told.mistakes(), encoding="utf-8")
+    told.picture().savefig(to / f"{assignment}.png", dpi=150, metadata={"Description": told.words})
+    typer.echo(told.words)
+    typer.echo(f"Written to {to}: scores and mistakes as CSV, and a picture.")
+
+
+@school.command("init")
+def course_init(
+    folder: Annotated[Path, typer.Argument(help="Where to make it; new or empty.")],
+    sources: Annotated[Path, typer.Option(help="The folder of the course's sources.")] = Path(
+        "course"
+    ),
+    course_id: Annotated[str, typer.Option("--id", help="How nbgrader calls the course.")] = "gmm",
+    roster: Annotated[
+        Path | None, typer.Option(help="Students as CSV: id, first_name, last_name, email.")
+    ] = None,
+) -> None:
+    """Make a course directory of nbgrader's, with every exercise and with safe grading."""
+    from gmmlab.teach.school import init
+
+    init(folder, sources, course_id, roster, typer.echo)
+    typer.echo(
+        f"Now, in {folder}: `nbgrader generate_assignment NAME` makes what students receive, and "
+        "`gmmlab grade NAME` grades what lies in submitted/STUDENT/NAME/."
+    )

@@ -32,8 +32,8 @@ class Course:
     ----------
     graph : Graph
     planned : tuple of str
-        The slugs of topics, labs and exams whose sources are not all there yet; a topic with parts needs
-        none.
+        The slugs of topics, labs and exams whose sources are not all there yet; a topic with parts
+        needs none.
     """
 
     graph: Graph

@@ -18,6 +18,7 @@ import pytest
 
 from gmmlab.teach.grading.book import Book, NoAssignment
 from gmmlab.teach.grading.rounds import Busy, Round, _alone
+from gmmlab.teach.school import CONFIG
 from gmmlab.teach.source import read
 
 pytestmark = pytest.mark.slow
@@ -211,3 +212,24 @@ def test_a_record_that_is_half_written_is_graded_anew(fresh):
         (one,) = Round(book, SLUG).run(["blank"])
     assert one.fresh
     assert one.earned == 0
+
+
+def test_nbgraders_own_command_grades_safely_where_the_course_says_so(plain, fresh):
+    config = fresh / "nbgrader_config.py"
+    chosen = CONFIG.partition("# Student code is shut in")[2].partition("\n\n")[0]
+    lines = [line for line in chosen.splitlines()[2:] if not line.startswith("c.Judged")]
+    home = fresh.parent
+    lines += [f'c.Judged.source = "{home}/build/nbgrader/source"']
+    lines += [f'c.Judged.release = "{home}/exercises"', f'c.Judged.submitted = "{fresh}/submitted"']
+    config.write_text("\n".join([config.read_text("utf-8"), *lines, ""]), encoding="utf-8")
+    nbgrader = Path(sys.executable).parent / "nbgrader"
+    tools = {"PATH": f"{nbgrader.parent}{os.pathsep}{os.environ['PATH']}"}
+    for student in ("right", "wrong_axis"):
+        done = subprocess.run(
+            [nbgrader, "autograde", SLUG, f"--student={student}"],
+            cwd=fresh, env=os.environ | tools, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    ours, theirs = rows(home), rows(plain)
+    assert {key[0] for key in ours} == {"right", "wrong_axis"}
+    assert ours == {key: theirs[key] for key in ours}

@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from gmmlab.teach.grading.judge import Outcome
     from gmmlab.teach.grading.worker import Result
 
-__all__ = ["Book", "NoAssignment", "notebook_of"]
+__all__ = ["Book", "NoAssignment", "gradebook", "notebook_of"]
 
 NOTES = "notes-from-grading"
 _HARMLESS = "b|i|em|strong|sub|sup|br|code|pre|details|summary|table|tr|td|th|ul|ol|li|p|hr"
@@ -69,9 +70,7 @@ class Book:
         self.courses = CourseDirectory(config=self.config, log=_quiet())
 
     def __enter__(self) -> Book:
-        from nbgrader.api import Gradebook
-
-        self.rows = Gradebook(self.courses.db_url, self.courses.course_id)
+        self.rows = gradebook(self.courses.db_url, self.courses.course_id)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -234,6 +233,18 @@ class Book:
             place.rename(old)
         fresh.rename(place)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def gradebook(url: str, course_id: str) -> Any:
+    """Open nbgrader's gradebook, which calls `alembic` when it is new, be that on PATH or not."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from nbgrader.api import Gradebook
+
+        if not shutil.which("alembic"):
+            tools = str(Path(sys.executable).parent)
+            os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
+        return Gradebook(url, course_id)
 
 
 def notebook_of(plan: Plan, result: Result) -> dict[str, Any]:

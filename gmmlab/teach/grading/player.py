@@ -211,15 +211,15 @@ class Player:
 
         def asked(*arguments: Any, **more: Any) -> Any:
             value, blobs = self._written((arguments, more))
-            plain.send(self.channel, {"back": number, "value": value}, blobs)
-            while True:
+            with _undisturbed():
+                plain.send(self.channel, {"back": number, "value": value}, blobs)
                 head, parts = plain.receive(self.channel)
-                if "do" in head:
-                    self.answer(head, parts)
-                elif "error" in head:
-                    raise _error(head["error"])
-                else:
-                    return self._given(parts[0])
+            while "do" in head:
+                self.answer(head, parts)
+                head, parts = plain.receive(self.channel)
+            if "error" in head:
+                raise _error(head["error"])
+            return self._given(parts[0])
 
         asked.__name__ = asked.__qualname__ = name
         asked.__doc__ = doc or None
@@ -259,6 +259,16 @@ def _loud_alarm() -> Iterator[None]:
 
     signal.signal(signal.SIGALRM, ring)
     yield
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let the alarm wait: half of a conversation would be taken for the next one."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
 
 
 # what a notebook has beyond Python

@@ -1,0 +1,129 @@
+"""A course directory of nbgrader's, made from the course's sources: everything but the students."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gmmlab.errors import GmmlabError
+from gmmlab.teach.build import build
+from gmmlab.teach.grading.book import gradebook
+
+__all__ = ["BadRoster", "NotEmpty", "init", "read_roster"]
+
+CONFIG = '''"""nbgrader's settings for this course. Run nbgrader's commands in this folder."""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821  (nbgrader puts it here)
+
+here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd()
+c.CourseDirectory.course_id = "{course_id}"
+c.CourseDirectory.root = str(here)
+
+# Student code is shut in, and graded beside the checks, never with them: `nbgrader autograde`,
+# formgrader's button and `gmmlab grade` all do the same.
+c.Autograde.sanitize_preprocessors = ["gmmlab.teach.grading.preprocessor.Judged"]
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+c.Judged.source = str(here / "source")
+c.Judged.release = str(here / "release")
+c.Judged.submitted = str(here / "submitted")
+'''
+FIELDS = ("id", "first_name", "last_name", "email")
+
+
+class NotEmpty(GmmlabError, FileExistsError):
+    """A folder that holds something already."""
+
+
+class BadRoster(GmmlabError, ValueError):
+    """A list of students that cannot be read."""
+
+
+def init(
+    folder: Path,
+    course: Path,
+    course_id: str = "gmm",
+    roster: Path | None = None,
+    say: Callable[[str], object] = print,
+) -> tuple[str, ...]:
+    """Make a course directory.
+
+    Parameters
+    ----------
+    folder : Path
+        Where; it must be empty or not there yet.
+    course : Path
+        The course's sources.
+    course_id : str
+        How nbgrader calls the course.
+    roster : Path, optional
+        A CSV file of students, with the columns id, first_name, last_name and email.
+    say : callable
+        Told what is done.
+
+    Returns
+    -------
+    assignments : tuple of str
+
+    Raises
+    ------
+    NotEmpty, NoSources, BadRoster
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise NotEmpty(f"{folder} holds something already. Name a folder that is new or empty.")
+    students = read_roster(roster) if roster else []
+    with TemporaryDirectory(prefix="gmmlab-course-") as made:
+        report = build(course, Path(made), say=lambda _: None)
+        if not report.ok:
+            raise NotEmpty(f"{course} has {len(report.problems)} problems. Run `gmmlab build`.")
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(Path(made, "build/nbgrader/source"), folder / "source")
+    (folder / "nbgrader_config.py").write_text(CONFIG.format(course_id=course_id), encoding="utf-8")
+    assignments = tuple(sorted(path.name for path in (folder / "source").iterdir()))
+    say(f"{len(assignments)} assignments in {folder / 'source'}")
+    if students:
+        _enter(folder, course_id, students)
+        say(f"{len(students)} students in the gradebook")
+    return assignments
+
+
+def read_roster(path: Path) -> list[dict[str, str]]:
+    """Read a list of students.
+
+    Raises
+    ------
+    BadRoster
+        Naming the line that cannot be used.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise BadRoster(f"{path} cannot be read ({error}). Save it as CSV in UTF-8.") from error
+    if not rows or "id" not in rows[0]:
+        columns = ", ".join(FIELDS)
+        raise BadRoster(f"{path} has no column 'id'. Its first line should be: {columns}.")
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows, 2):
+        name = (row["id"] or "").strip()
+        if not name or "/" in name or name.startswith("."):
+            raise BadRoster(f"{path}, line {number}: {name!r} is no id. Give letters and digits.")
+        if name in seen:
+            raise BadRoster(f"{path}, line {number}: {name!r} stands on line {seen[name]} already.")
+        seen[name] = number
+    return [{key: (row.get(key) or "").strip() for key in FIELDS} for row in rows]
+
+
+def _enter(folder: Path, course_id: str, students: Sequence[dict[str, str]]) -> None:
+    path = (folder / "gradebook.db").resolve()
+    with gradebook(f"sqlite:///{path}", course_id) as book:
+        for student in students:
+            known = {key: value for key, value in student.items() if value and key != "id"}
+            book.update_or_create_student(student["id"], **known)
