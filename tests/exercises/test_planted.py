@@ -1,4 +1,4 @@
-"""Every exercise, graded by plain nbgrader: right, blank, and every planted student."""
+"""Every exercise, graded: right, blank, and every planted student."""
 
 import nbformat
 import pytest
@@ -69,14 +69,14 @@ def test_the_opening_says_what_can_be_earned(sources, slug):
     assert sum(cell.role == "check" for cell in cells) == 5
 
 
-def test_the_quick_way_gives_the_scores_and_words_that_nbgrader_gives(school, whole):
+def test_the_courses_grader_gives_the_scores_and_words_that_nbgrader_gives(school, whole):
     slug, students = whole
     assert len(students) > 5
     for plant in students:
-        slow, quick = school.graded(slug, plant.name), school.quickly(slug, plant.name)
-        assert quick.scores == by_machine(slow)
-        for name in quick.scores:
-            assert quick.outputs[name].strip() in slow.outputs[name]
+        theirs, ours = school.graded(slug, plant.name), school.safely(slug, plant.name)
+        assert ours.scores == theirs.scores
+        for name in by_machine(ours):
+            assert ours.outputs[name].strip() in theirs.outputs[name]
 
 
 def test_the_release_runs_until_the_first_empty_cell(school, slug):

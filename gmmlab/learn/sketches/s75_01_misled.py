@@ -56,7 +56,7 @@ def misled(*, presets: Sequence[Preset] = ()) -> Sketch:
     >>> groups = misled()
     >>> groups.set(count=9)
     >>> print(groups.stage.frame.sentence.splitlines()[0])
-    K-means puts 126 of 309 points into the wrong group; the mixture only 1.
+    K-means puts 93 of 309 points into the wrong group; the mixture none.
     """
     look = cache(_seen)
 
@@ -156,7 +156,7 @@ def _wrong() -> Panel:
     return Panel(
         (-0.6, 1.6),
         (0, 64),
-        "Points in the wrong group (%)",
+        "In the wrong group (%)",
         yticks=(0, 25, 50),
         decorate=lambda ax: _bars(ax, names),
     )
@@ -165,7 +165,7 @@ def _wrong() -> Panel:
 def _layers() -> list[Layer]:
     kinds = [(t, k) for t in (0, 1) for k in (0, 1)]
     return [
-        Marks(key="astray", panel="a", radius=5.4),
+        *(Marks(key=f"astray {t}", panel="a", marker="os"[t], radius=6.4) for t in (0, 1)),
         *(
             Marks(
                 key=f"{t}{k}", panel="a", marker="os"[t], radius=3.2, colours=((BLUE, ORANGE)[k],)
@@ -194,8 +194,8 @@ def _frame(s: Seen, wide: float, long: float) -> Frame:
         for t in (0, 1)
         for k in (0, 1)
     }
+    marks |= {f"astray {t}": s.points[shown & (s.truth == t) & (s.labels != t)] for t in (0, 1)}
     marks |= {
-        "astray": s.points[shown & (s.truth != s.labels)],
         "best": s.border,
         "border": _halfway(s.centres),
         "centres": s.centres,
@@ -205,7 +205,11 @@ def _frame(s: Seen, wide: float, long: float) -> Frame:
     }
     for panel, pair, top in (("b", (100, kept), 128), ("c", wrong, 64)):
         for k, value in enumerate(pair):
-            marks[f"{panel}{k}"] = ((0.2, 0.8)[k], value / top + 0.07, f"{value:.0f} %")
+            marks[f"{panel}{k}"] = (
+                (0.13, 0.87)[k],
+                value / top + (0.08 if value < 16 else -0.08),
+                f"{value:.0f} %",
+            )
     return Frame(marks, _said(s, wide, long, kept, int(np.sum(~shown))))
 
 
@@ -221,15 +225,15 @@ def _said(s: Seen, wide: float, long: float, kept: float, beyond: int) -> str:
     verdict = "so by its own measure the wrong answer is the better one"
     if kept > 99.5:
         verdict = "so by its own measure its answer is as good as the truth"
-    where = " and ".join(f"({x + 0.0:.1f}, {y + 0.0:.1f})" for x, y in s.centres)
+    where = " and ".join(f"({x:.1f}, {y:.1f})" for x, y in s.centres.round(1) + 0.0)
     sizes = f"{np.sum(s.truth == 0)} points in A and {N} in B"
     width = f"B is {wide:g} times as wide as A" if wide > 1 else "A and B are equally wide"
     shape = f"both are {long:g} times as tall as wide" if long > 1 else "both are round"
     lost = f" Beyond the picture: {beyond}." if beyond else ""
     return (
         f"K-means puts {wrong} of {len(s.points)} points into the wrong group; the mixture "
-        f"{'only ' * (best < wrong)}{best}.\n"
-        f"{sizes}; {width}; {shape}. K-means' border is straight, half-way between its centroids at "
-        f"{where.replace('-', '−')}. Its groups have {kept:.1f} % of the inertia of the true ones, "
-        f"{verdict}.{lost}"
+        f"{'only ' * (0 < best < wrong)}{best or 'none'}.\n"
+        f"{sizes}; {width}; {shape}. K-means' border is straight, half-way between its centroids "
+        f"at {where.replace('-', '−')}. Its groups have {kept:.1f} % of the inertia of the true "
+        f"ones, {verdict}.{lost}"
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from gmmlab import SHAPES, Fit, Full, Mixture, bic, em, kmeans_plusplus, start, until_converged
+from gmmlab import SHAPES, Fit, Mixture, bic, em, kmeans_plusplus, start, until_converged
 from gmmlab.learn.explore import Choice, Preset, sketch
 from gmmlab.learn.explore.sketch import Sketch
 from gmmlab.learn.stage import Bars, Dots, Ellipses, Frame, Layer, Line, Marks, Panel, Text
@@ -161,10 +162,13 @@ def code_of(volume: str, shape: str, turn: str) -> str:
 
 
 def _land() -> Numbers:
-    """Places all over the map, in rows that are shifted by half a step."""
-    x, y = np.meshgrid(np.arange(ROOM[0][0] + 0.1, ROOM[0][1], 0.3), np.arange(2.35, 9.2, 0.3))
+    """Places all over the map but where words stand, in rows shifted by half a step."""
+    x, y = np.meshgrid(
+        np.arange(ROOM[0][0] + 0.1, ROOM[0][1] - 0.2, 0.3), np.arange(2.35, 9.2, 0.3)
+    )
     x[::2] += 0.15
-    return np.column_stack([x.ravel(), y.ravel()])
+    places = np.column_stack([x.ravel(), y.ravel()])
+    return places[(places[:, 0] < 5.1) | (places[:, 1] > 2.8)]
 
 
 def _panels(features: tuple[str, str], fits: dict[str, Fit]) -> dict[str, Panel]:
@@ -186,7 +190,7 @@ def _panels(features: tuple[str, str], fits: dict[str, Fit]) -> dict[str, Panel]
         "c": Panel(
             (5.5, 11.5),
             reach,
-            "Log-likelihood: this model, all 14",
+            "Log-likelihood of all 14 models",
             "free parameters",
             "",
             tuple(range(6, 12)),
@@ -231,9 +235,9 @@ def _boxes(code: str) -> dict[str, object]:
         "own B": [(2.1, y + 0.15, 3.1, y + 0.85) for y in own],
     }
     if code[1] == "I":
-        marks["none shape"] = (0.22, 0.5, "none: a circle is a circle")
+        marks["none shape"] = (0.22, 0.5, "no free number: round")
     if code[2] == "I":
-        said = "none: a circle has none" if code[1] == "I" else "none: along the axes"
+        said = "a circle has none" if code[1] == "I" else "no free number: upright"
         marks["none turn"] = (0.22, 1 / 6, said)
     return marks
 
@@ -249,14 +253,14 @@ def _frame(fits: dict[str, Fit], land: Numbers, volume: str, shape: str, turn: s
         "points": _coloured(R),
         "rings": (fit.mixture.means, fit.mixture.covariances),
         "means": fit.mixture.means,
-        "kind": (0.03, 0.95, pair.kind),
+        "kind": (0.985, 0.05, pair.kind),
         "here": [(_free(fit), fit.log_likelihood)],
-        "name": (0.04, 0.9, f"{code}: {_free(fit)} free, log-likelihood {_say(fit.log_likelihood)}"),
+        "name": (0.04, 0.9, f"{code}: {_say(fit.log_likelihood)}"),
     }
     return Frame(marks, _said(fit, pair, code, turn))
 
 
-def _coloured(R: Numbers) -> NDArray[np.uint8]:
+def _coloured(R: NDArray[np.floating[Any]]) -> NDArray[np.uint8]:
     colours = np.round(255 * mixed_colours(R)[:, :3])
     return np.column_stack([colours, R.argmax(axis=1)]).astype(np.uint8)
 

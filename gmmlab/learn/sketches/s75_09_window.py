@@ -20,13 +20,15 @@ __all__ = ["window"]
 
 BLUE, ORANGE = PALETTE[:2]
 GREY, AMBER = TONES[MUTED], PALETTE[4]
-SPAN = (0.0, 492.0)
+SPAN = (0.0, 420.0)
 """Waits in the picture, in minutes."""
-GRID = np.arange(0.0, 493.0, 2.0)
-DEEP, HIGH = -2750.0, 200.0
+GRID = np.arange(0.0, 421.0, 2.0)
+DEEP, HIGH = -2000.0, 150.0
 """Log-scores in the picture, in nats."""
 LEAST, MOST = float(-1075 * np.log(2)), float(np.log(np.finfo(float).max))
 """The exponential is 0 below the first and infinite above the second."""
+CLOSE = 65.0
+"""Log-scores nearer than this have one mark for both."""
 RULES = ("a number", "the largest, plus a number")
 
 Numbers = NDArray[np.float64]
@@ -71,15 +73,15 @@ def window(mixture: Mixture, *, presets: Sequence[Preset] = ()) -> Sketch:
     mixture : Mixture
         Two components for waits in minutes; the one with the smaller mean is called short.
     presets : sequence of Preset
-        Controls are 'wait' (6, 18, ..., 486), 'number' (-2400, -2300, ..., 0) and 'out'.
+        Controls are 'wait' (6, 18, ..., 414), 'number' (-950, -900, ..., 0) and 'out'.
 
     Examples
     --------
     >>> sds = np.array([6.0, 6.0])[:, None, None]
     >>> pane = window(Mixture(np.array([0.4, 0.6]), np.array([[55.0], [80.0]]), sds**2))
-    >>> pane.set(wait=426)
+    >>> pane.set(wait=414)
     >>> print(pane.stage.frame.sentence.splitlines()[0])
-    Wait of 426 minutes, 0.0 taken out: both exponentials are 0, and the shares 0/0.
+    Wait of 414 minutes, 0.0 taken out: both exponentials are 0, and the shares 0/0.
     """
     order = mixture.means[:, 0].argsort()
 
@@ -94,8 +96,8 @@ def window(mixture: Mixture, *, presets: Sequence[Preset] = ()) -> Sketch:
 
     return sketch(
         controls={
-            "wait": Scale("Wait (min)", steps(6, 486, 12), "g"),
-            "number": Scale("The number (nats)", steps(-2400, 0, 100), "g"),
+            "wait": Scale("Wait (min)", steps(6, 414, 12), "g"),
+            "number": Scale("The number (nats)", steps(-950, 0, 50), "g"),
             "out": Choice("Take out", RULES),
         },
         panels=_panels(reckon(GRID, 0, RULES[0]).scores),
@@ -111,19 +113,19 @@ def window(mixture: Mixture, *, presets: Sequence[Preset] = ()) -> Sketch:
 
 def _panels(scores: Numbers) -> dict[str, Panel]:
     def curves(ax: Axes) -> None:
-        for k, (name, dash, place) in enumerate((("short", "-", 330), ("long", "--", 400))):
+        for k, (name, dash, place) in enumerate((("short", "-", 255), ("long", "--", 262))):
             ax.plot(GRID, scores[:, k], color=PALETTE[k], ls=dash, lw=2)
             at = int(np.searchsorted(GRID, place))
-            side = -12 if k == 0 else 14
+            side = -10 if k == 0 else 12
             ax.text(place + side, scores[at, k], name, size=10, ha="right" if k == 0 else "left")
 
     def blank(ax: Axes) -> None:
         ax.set(xticks=[], yticks=[])
 
-    title = "Log-scores, and the window of what exp can hold"
+    title = "Log-scores in nats, and the window of what exp can hold"
     wait = "wait (min)"
     return {
-        "a": Panel(SPAN, (DEEP, HIGH), title, wait, "log-score (nats)", decorate=curves),
+        "a": Panel(SPAN, (DEEP, HIGH), title, wait, decorate=curves),
         "b": Panel(SPAN, (-0.08, 1.12), "Share of long, as computed", wait, "", (), (0, 0.5, 1)),
         "c": Panel((0, 1), (0, 1), "The computer's sums", decorate=blank),
     }
@@ -136,6 +138,7 @@ def _layers() -> list[Layer]:
         Line(key="zero", panel="a", colour=INK, weight=1.6),
         Line(key="here", panel="a", colour=GREY, weight=1.4, dashed=True),
         Marks(key="scores", panel="a", labels=("S", "L"), colours=(BLUE, ORANGE), radius=8),
+        Marks(key="both", panel="a", labels=("S L",), radius=13),
         Text(key="out", panel="a", size=12),
         Bars(key="much", panel="b", colours=(AMBER,), labels=("∞/∞",)),
         Bars(key="none", panel="b", colours=(GREY,), labels=("0/0",)),
@@ -153,7 +156,7 @@ def _frame(wait: float, one: Reckoned, all_: Reckoned) -> Frame:
         "zero": [(SPAN[0], out), (SPAN[1], out)] if DEEP < out < HIGH else [],
         "here": [(wait, DEEP), (wait, HIGH)],
         "there": [(wait, -0.08), (wait, 1.12)],
-        "scores": [(wait, score) for score in one.scores[0]],
+        "both" if np.ptp(one.scores) < CLOSE else "scores": _places(wait, one.scores[0]),
         "share": np.column_stack([GRID[all_.works], all_.shares[:, 1]]),
     }
     if low > DEEP:
@@ -161,7 +164,8 @@ def _frame(wait: float, one: Reckoned, all_: Reckoned) -> Frame:
     if high < HIGH:
         marks["above"] = [(SPAN[0], high, SPAN[1], HIGH)]
     if out > DEEP:
-        marks["out"] = (0.02, (out - DEEP) / (HIGH - DEEP) - 0.035, f"taken out: {_say(out)}")
+        side = 0.96 if out > DEEP / 4 else 0.02
+        marks["out"] = (side, (out - DEEP) / (HIGH - DEEP) - 0.035, f"taken out: {_say(out)}")
     for key, hole in (("none", all_.total == 0), ("much", np.isinf(all_.total))):
         if hole.any():
             marks[key] = [(GRID[hole][0], -0.08, GRID[hole][-1], 1.12)]
@@ -170,6 +174,12 @@ def _frame(wait: float, one: Reckoned, all_: Reckoned) -> Frame:
     for i, words in enumerate(_sums(one)):
         marks[f"line{i}"] = (0.04, 0.86 - 0.24 * i, words)
     return Frame(marks, _said(wait, one, all_))
+
+
+def _places(wait: float, scores: Numbers) -> list[tuple[float, float]]:
+    """Where the log-scores stand, or both of them if they are close."""
+    heights = [scores.mean()] if np.ptp(scores) < CLOSE else scores
+    return [(wait, float(height)) for height in heights]
 
 
 def _sums(one: Reckoned) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ HUES = np.array([[int(hue[i : i + 2], 16) for i in (1, 3, 5)] for hue in COLOURS
 LOW, HIGH = 1.2, 5.5
 GRID = np.linspace(LOW, HIGH, 345)
 NONE = np.zeros((0, 2))
+PLACES = (1.6, 3.8, 5.1)
+"""Where the letters stand on the curves of responsibility."""
 
 
 class Settled(NamedTuple):
@@ -137,14 +140,18 @@ def _panels(goal: Numbers) -> dict[str, Panel]:
         ax.set_xticks(-np.log10(ticks), [f"{s:g}" for s in ticks])
 
     title = "Where the means come to rest, for every σ (dotted: k-means)"
-    a = Panel((LOW, HIGH), (-2.32, 0.62), title, "length (min)", "σ (min)", decorate=written)
-    b = Panel((LOW, HIGH), (-0.04, 1.1), "Responsibilities at this σ", "length (min)", "share")
-    c = Panel((-0.36, 1.75), (-0.07, 1.6), "Away from k-means", "σ (min)", "min")
-    return {"a": a, "b": b, "c": Panel(**{**vars(c), "decorate": logarithmic})}
+    a = Panel((LOW, HIGH), (-2.32, 0.8), title, "length (min)", "σ (min)", decorate=written)
+    b = Panel((LOW, HIGH), (-0.1, 1.5), "Responsibilities at this σ", "length (min)", "share")
+    c = Panel(
+        (-0.36, 1.75), (-0.07, 1.6), "Away from k-means (thin: other rules)", "σ (min)", "min"
+    )
+    b, c = replace(b, yticks=(0, 0.5, 1)), replace(c, decorate=logarithmic)
+    return {"a": a, "b": b, "c": c}
 
 
 def _layers(x: Numbers) -> list[Layer]:
-    looks = list(zip(LETTERS, COLOURS, (3.2, 2.6, 2.6), (False, True, False), strict=True))
+    looks = list(zip(LETTERS, COLOURS, (5.5, 2, 3), (False, True, False), strict=True))
+    looks = [looks[0], looks[2], looks[1]]  # so that all are seen where they run together
     rules = [Line(key=f"rule {i}", panel="c", colour=MUTED, weight=0.9) for i in range(4)]
     return [
         Dots(key="points", panel="a", xy=_stacked(x), markers="".join(MARKERS[:3]), radius=2.4),
@@ -153,12 +160,13 @@ def _layers(x: Numbers) -> list[Layer]:
             for z, hue, w, d in looks
         ),
         Line(key="level", panel="a", weight=1.4),
-        Marks(key="feet", panel="a", colours=COLOURS, radius=4),
+        Marks(key="feet", panel="a", radius=4),
         *(Marks(key=f"pin {z}", panel="a", colours=(hue,), labels=z) for z, hue, *_ in looks),
         *(
             Line(key=f"share {z}", panel="b", colour=hue, weight=w, dashed=d)
             for z, hue, w, d in looks
         ),
+        *(Marks(key=f"name {z}", panel="b", colours=(hue,), labels=z) for z, hue, *_ in looks),
         Text(key="shared", panel="b", size=13),
         *rules,
         Line(key="rule", panel="c", weight=2.6),
@@ -209,10 +217,10 @@ def _frame(
     gaps = _gaps(rest, goal)
     torn = int(np.sum(R.max(axis=1) < 0.9))
     marks: dict[str, Any] = {
-        "points": np.column_stack([R @ HUES, R.argmax(axis=1)]),
+        "points": np.column_stack([R @ HUES, R.round(6).argmax(axis=1)]),
         "level": [(LOW, logs[here]), (HIGH, logs[here])],
         "feet": np.column_stack([m, np.full(3, logs[here])])[alive],
-        "shared": (0.03, 0.93, f"{torn} of {len(x)} shared"),
+        "shared": (0.03, 0.92, f"{torn} of {len(x)} shared"),
         "rule": np.column_stack([-logs, gaps]),
         "here": [(-logs[here], gaps[here])],
         "away": (0.97, 0.88, f"{gaps[here]:.3f} min"),
@@ -223,6 +231,8 @@ def _frame(
         lives = rest.alive[:, k]
         marks[f"branch {z}"] = np.column_stack([rest.means[:, k], logs])[lives]
         marks[f"share {z}"] = np.column_stack([GRID, curves[:, k]]) if alive[k] else NONE
+        if alive[k]:
+            marks[f"name {z}"] = [(PLACES[k], np.interp(PLACES[k], GRID, curves[:, k]))]
     return Frame(marks, _said(m, w, SIGMAS[here], rule, R, float(gaps[here])))
 
 
@@ -248,6 +258,6 @@ def _said(
         f"{rule[0].split(':')[0].capitalize()}, weights {rule[1]}, σ = {sigma:g} min: "
         f"{who} on {stand}.\n"
         f"Means in minutes: {each}.{starved} The centroid of k-means that is served worst is "
-        f"{gap:.3f} min from the nearest mean. Nobody has more than 0.9 of {torn} of the {len(R)} "
-        f"eruptions; the mean entropy of the responsibilities is {entropy:.3f} nats."
+        f"{gap:.3f} min from the nearest mean. {torn} of the {len(R)} eruptions are shared: no "
+        f"component has more than 0.9. Mean entropy of the responsibilities: {entropy:.3f} nats."
     )

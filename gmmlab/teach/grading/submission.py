@@ -109,10 +109,10 @@ def hand_in(folder: Path, name: str) -> Handed:
     """
     paths = list(_regular(folder))
     notes = []
+    books = [path for path in paths if path.suffix.lower() == ".ipynb"]
     if len(paths) > MOST_FILES:
         notes.append(f"Only the first {MOST_FILES} of {len(paths)} files are looked at.")
         paths = paths[:MOST_FILES]
-    books = [path for path in paths if path.suffix.lower() == ".ipynb"]
     exact = [path for path in books if path.relative_to(folder).as_posix() == f"{name}.ipynb"]
     chosen = exact or sorted(books, key=lambda path: (_unlike(path.stem, name), str(path)))[:1]
     if not chosen:
