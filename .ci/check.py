@@ -15,7 +15,11 @@ NO_BROWSER = (
     "The browser test needs Chromium or Chrome, and neither is on PATH. Install one: "
     "`sudo apt install chromium` on Debian, https://www.google.com/chrome/ elsewhere."
 )
-APT = "apt-get update -q && apt-get install -yq --no-install-recommends chromium"
+NO_SANDBOX = (
+    "The grading tests need bubblewrap, which shuts student code in, and `bwrap` is not on PATH. "
+    "Install it: `sudo apt install bubblewrap` on Debian. It needs Linux with user namespaces."
+)
+APT = "apt-get update -q && apt-get install -yq --no-install-recommends"
 PARALLEL = ["-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
 SLOW = ["-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
 STEPS: dict[str, list[str]] = {
@@ -24,7 +28,7 @@ STEPS: dict[str, list[str]] = {
     "mypy --strict": ["mypy"],
     "import-linter": ["lint-imports"],
     "codespell": ["codespell"],
-    "notebooks are as built": ["gmmlab", "build", "--check"],
+    "notebooks as built, lessons rehearsed": ["gmmlab", "build", "--check"],
     "pytest: laws, examples, notebooks": ["pytest", "-q", *PARALLEL],
     "pytest: grading, wheel, planted bugs": ["pytest", "-q", *SLOW],
     "pytest: browser": ["pytest", "-q", "-m", "browser"],
@@ -34,7 +38,10 @@ STEPS: dict[str, list[str]] = {
 def main() -> int:
     """Run the steps; return 1 if any failed."""
     os.chdir(ROOT)
-    results = {"browser found": step("browser found", find_browser)}
+    results = {
+        "browser found": step("browser found", find_browser),
+        "sandbox found": step("sandbox found", find_sandbox),
+    }
     for name, command in STEPS.items():
         results[name] = step(name, lambda command=command: succeeds(command))
     print("\n" + "\n".join(line(name, *result) for name, result in results.items()))
@@ -57,18 +64,32 @@ def succeeds(command):
 
 def line(name, passed, seconds):
     """Return a step's line in the summary."""
-    return f"{'passed' if passed else 'FAILED'}  {name:<36}{seconds:6.1f} s"
+    return f"{'passed' if passed else 'FAILED'}  {name:<38}{seconds:6.1f} s"
 
 
 def find_browser():
     """Find Chromium, or install it where that needs no question."""
-    if not any(map(shutil.which, BROWSERS)) and shutil.which("apt-get"):
-        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        if not as_root or shutil.which("sudo"):
-            subprocess.run([*as_root, "sh", "-c", APT], check=False)
+    if not any(map(shutil.which, BROWSERS)):
+        install("chromium")
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     print(found or NO_BROWSER)
     return found is not None
+
+
+def find_sandbox():
+    """Find bubblewrap, or install it where that needs no question."""
+    if not shutil.which("bwrap"):
+        install("bubblewrap")
+    found = shutil.which("bwrap")
+    print(found or NO_SANDBOX)
+    return found is not None
+
+
+def install(package):
+    """Install a package of the system, where that needs no question."""
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") and (not as_root or shutil.which("sudo")):
+        subprocess.run([*as_root, "sh", "-c", f"{APT} {package}"], check=False)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
     >>> "**[Whose?](lessons/u1-mixtures/a.ipynb)**" in files["start.md"].decode()
     True
     """
-    lessons = sorted(name for name in files if re.fullmatch(r"lessons/[^/]+/[^/]+\.ipynb", name))
+    named = (name for name in files if re.fullmatch(r"lessons/[^/]+/[^/]+\.ipynb", name))
+    lessons = sorted(named, key=_place)
     page = Template((HERE / PAGE).read_text(encoding="utf-8")).substitute(
         first=lessons[0],
         alt=ALT,
@@ -49,6 +50,12 @@ def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
     )
     own = {PAGE: page.encode(), PICTURE: (HERE / PICTURE).read_bytes()}
     return {**files, **own, MAP: _map_like(files[lessons[0]])}
+
+
+def _place(lesson: str) -> tuple[float, str]:
+    """Where a lesson stands: by the number of its unit; bridges lead from the tenth to the last."""
+    number = re.match(r"lessons/u(\d+)", lesson)
+    return float(number[1]) if number else 10.5, lesson
 
 
 def _map_like(lesson: bytes) -> bytes:
