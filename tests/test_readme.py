@@ -49,7 +49,9 @@ def exists(command):
         return {word for word in words if "=" not in word} <= TARGETS
     if name == "gmmlab":
         options = [word for word in words if word.startswith("--")]
-        names = [word for word in words if not word.startswith("--")][:1]
+        groups = {group.name for group in app.registered_groups}
+        names = [word for word in words if not word.startswith("--")]
+        names = names[: 1 + (names[0] in groups)]
         told = CliRunner().invoke(app, [*names, "--help"], env={"COLUMNS": "150"})
         return told.exit_code == 0 and all(option in told.output for option in options)
     return (ROOT / name).exists()

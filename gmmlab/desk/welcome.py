@@ -44,8 +44,13 @@ def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
         first=lessons[0],
         alt=ALT,
         lessons="\n\n".join(
-            _unit(unit, list(names), files)
-            for unit, names in groupby(lessons, lambda name: name.split("/")[1])
+            [
+                *(
+                    _unit(unit, list(names), files)
+                    for unit, names in groupby(lessons, lambda name: name.split("/")[1])
+                ),
+                *_closing(lessons, files),
+            ]
         ),
     )
     own = {PAGE: page.encode(), PICTURE: (HERE / PICTURE).read_bytes()}
@@ -78,6 +83,15 @@ def _unit(unit: str, lessons: list[str], files: Mapping[str, bytes]) -> str:
     """Return a unit's heading and the list of its lessons."""
     name = re.sub(r"^u\d+-", "", unit).replace("-", " ").capitalize()
     return "\n".join([f"### {name}", "", *(_entry(lesson, files) for lesson in lessons)])
+
+
+def _closing(lessons: list[str], files: Mapping[str, bytes]) -> list[str]:
+    """Return the list of the exercises that belong to no lesson; they close the course."""
+    stems = {PurePosixPath(lesson).stem for lesson in lessons}
+    names = sorted(name for name in files if re.fullmatch(r"exercises/[^/]+/[^/]+\.ipynb", name))
+    apart = [name for name in names if PurePosixPath(name).stem not in stems]
+    entries = [f"- **[{_title(files[name])}]({name})**" for name in apart]
+    return ["\n".join(["### To close with", "", *entries])] if entries else []
 
 
 def _entry(lesson: str, files: Mapping[str, bytes]) -> str:

@@ -46,6 +46,21 @@ def test_every_link_of_the_page_leads_to_a_file():
     assert {name for name in files if name.startswith("exercises/")} <= targets
 
 
+def test_bridges_stand_before_the_last_unit_and_exams_close_the_page():
+    files = {
+        "lessons/bridges/b1-a.ipynb": notebook("# Bridge"),
+        "lessons/u11-end/s75-a.ipynb": notebook("# End"),
+        "lessons/u03-begin/s15-a.ipynb": notebook("# Begin"),
+        "exercises/s75-a/s75-a.ipynb": notebook("# Exercise · End"),
+        "exercises/last/last.ipynb": notebook("# Exercise · Last"),
+    }
+    made = page(files)
+    order = [made.index(f"**[{name}]") for name in ("Begin", "Bridge", "End", "Exercise · Last")]
+    assert order == sorted(order)
+    assert "### To close with" in made
+    assert "### To close with" not in page({"lessons/u1/a.ipynb": notebook("# A")})
+
+
 def test_the_map_is_a_notebook_whose_cells_run():
     made = nbformat.reads(with_start_page(course_files())[MAP].decode(), as_version=4)
     nbformat.validate(made)

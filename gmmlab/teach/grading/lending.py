@@ -20,6 +20,7 @@ __all__ = ["copied", "importable", "restored"]
 
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
 _WRITES = {"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "DELETE_DEREF", "IMPORT_NAME"}
+_WRITES |= {"STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR", "STORE_SLICE"}
 _FIXED = (bool, int, float, complex, str, bytes, type(None), np.generic, types.BuiltinFunctionType)
 
 
@@ -63,8 +64,8 @@ def restored(made_of: tuple[Any, ...]) -> Callable[..., Any]:
     return types.FunctionType(marshal.loads(code), names, name, ready, closure)
 
 
-def importable(function: types.FunctionType) -> bool:
-    """Say whether a function can be imported where it is needed."""
+def importable(function: types.FunctionType | type) -> bool:
+    """Say whether a function or a class can be imported where it is needed."""
     found: Any = sys.modules.get(function.__module__ or "")
     for name in function.__qualname__.split("."):
         found = getattr(found, name, None)
@@ -96,12 +97,14 @@ def _has(names: dict[str, Any], name: str) -> bool:
 
 def _sent(value: Any, depth: int) -> bool:
     """Say whether a copy of a value is as good as the value."""
+    if isinstance(value, type):
+        return importable(value)
     if isinstance(value, types.FunctionType):
         return importable(value) or copied(value, depth + 1) is not None
     if isinstance(value, tuple):
         return all(_sent(part, depth) for part in value)
     plain = isinstance(value, np.ndarray) and not value.dtype.hasobject
-    return plain or isinstance(value, (*_FIXED, types.ModuleType, np.ufunc, type))
+    return plain or isinstance(value, (*_FIXED, types.ModuleType, np.ufunc))
 
 
 def _part(value: Any, depth: int) -> Any:

@@ -111,14 +111,17 @@ def _array(value: Any, write: Write, blobs: list[bytes]) -> Any:
     if plain.dtype.hasobject or not _DTYPE.fullmatch(plain.dtype.str):
         return ["array of", list(plain.shape), [write(item) for item in plain.ravel().tolist()]]
     blobs.append(np.ascontiguousarray(plain).tobytes())
+    place = len(blobs) - 1
     masked = isinstance(value, np.ma.MaskedArray)
     mask = write(np.ma.getmaskarray(value)) if masked else None
-    return ["array", plain.dtype.str, list(plain.shape), len(blobs) - 1, mask]
+    return ["array", plain.dtype.str, list(plain.shape), place, mask]
 
 
 def _scalar(value: Any, write: Write, blobs: list[bytes]) -> Any:
     if value.dtype.hasobject or not _DTYPE.fullmatch(value.dtype.str):
         return ["text", str(value)]
+    if not value.dtype.itemsize:  # numpy's empty word has no size
+        return ["text", str(value)] if isinstance(value, str) else ["bytes", ""]
     blobs.append(value.tobytes())
     return ["scalar", value.dtype.str, len(blobs) - 1]
 
@@ -188,7 +191,7 @@ def decoded(told: Any, blobs: list[bytes], found: Callable[[Ref], Any]) -> Any:
     """
     try:
         return _read(told, blobs, found, 0)
-    except (TypeError, ValueError, KeyError, IndexError, OverflowError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         raise BadWire(
             f"a message holds what no student's process writes: {str(told)[:80]!r} ({error}). "
             "What it came from is not graded."
