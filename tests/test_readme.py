@@ -51,7 +51,7 @@ def exists(command):
         options = [word for word in words if word.startswith("--")]
         groups = {group.name for group in app.registered_groups}
         names = [word for word in words if not word.startswith("--")]
-        names = names[: 1 + (names[0] in groups)]
+        names = names[: 1 + (names[:1] in [[group] for group in groups])]
         told = CliRunner().invoke(app, [*names, "--help"], env={"COLUMNS": "150"})
         return told.exit_code == 0 and all(option in told.output for option in options)
     return (ROOT / name).exists()
