@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.patches import Ellipse
 
 from gmmlab.errors import BadInput
-from gmmlab.plot.style import MARKERS, PALETTE, axes_of, mixed_colours, share_held
+from gmmlab.plot.style import MARKERS, PALETTE, axes_of, ink_on, mixed_colours, share_held
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -112,9 +112,10 @@ def ellipses(
 
 def _badge(ax: Axes, mean: Array, k: int) -> None:
     """A component's number at its mean."""
-    badge = {"boxstyle": "circle,pad=0.25", "fc": PALETTE[k % len(PALETTE)], "ec": "white"}
+    disc = PALETTE[k % len(PALETTE)]
+    badge = {"boxstyle": "circle,pad=0.25", "fc": disc, "ec": "white"}
     ax.annotate(
-        str(k + 1), tuple(mean), ha="center", va="center", color="white", fontsize=8,
+        str(k + 1), tuple(mean), ha="center", va="center", color=ink_on(disc), fontsize=8,
         fontweight="bold", bbox={**badge, "lw": 1.2}, zorder=4,
     )  # fmt: skip
 

@@ -9,7 +9,16 @@ from matplotlib.colors import to_rgb
 
 from gmmlab.types import Array
 
-__all__ = ["LINES", "MARKERS", "PALETTE", "Axes2", "axes_of", "mixed_colours", "share_held"]
+__all__ = [
+    "LINES",
+    "MARKERS",
+    "PALETTE",
+    "Axes2",
+    "axes_of",
+    "ink_on",
+    "mixed_colours",
+    "share_held",
+]
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A8A8A", "#B8A900")
 """Okabe and Ito's colours, told apart by most eyes; their black and yellow, which vanish on dark
@@ -74,3 +83,19 @@ def mixed_colours(R: Array) -> Array:
     """
     hues = np.array([to_rgb(PALETTE[k % len(PALETTE)]) for k in range(R.shape[1])])
     return np.clip(R @ hues, 0, 1)
+
+
+def ink_on(colour: str) -> str:
+    """White or black, whichever is easier to read on a colour.
+
+    The one with the higher contrast by the Web Content Accessibility Guidelines 2.2.
+
+    Examples
+    --------
+    >>> [ink_on(colour) for colour in PALETTE[:3]]
+    ['white', 'black', 'black']
+    """
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    luminance = float(linear @ (0.2126, 0.7152, 0.0722))
+    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "black"

@@ -122,7 +122,7 @@ def _panels(scores: Numbers) -> dict[str, Panel]:
     def blank(ax: Axes) -> None:
         ax.set(xticks=[], yticks=[])
 
-    title = "Log-scores in nats, and the window of what exp can hold"
+    title = "Log-scores in nats, and what exp can hold"
     wait = "wait (min)"
     return {
         "a": Panel(SPAN, (DEEP, HIGH), title, wait, decorate=curves),
