@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from gmmlab.checks import as_count, as_varied, as_weights, distinct_rows
+from gmmlab.covariances import as_shape
 from gmmlab.errors import CollapsedComponent, CollapseWarning
 from gmmlab.floors import FLOOR
 from gmmlab.mixture import Mixture
@@ -107,7 +108,7 @@ class Race:
 def race(
     X: Any,
     K: int,
-    shape: Shape = Full(),
+    shape: Shape | str = Full(),
     *,
     rng: Seed = None,
     tol: float = 1e-9,
@@ -122,7 +123,8 @@ def race(
     ----------
     X : array_like of shape (n, d)
     K : int
-    shape : Shape
+    shape : Shape or str
+        Also by name: 'VVI', 'tied' and so on, as `as_shape` reads them.
     rng : numpy.random.Generator, int or None
     tol : float
         Of `until_converged`, in nats per point.
@@ -153,7 +155,7 @@ def race(
     >>> round(result.fit.log_likelihood, 3)
     -1126.316
     """
-    X = as_varied(X)
+    X, shape = as_varied(X), as_shape(shape)
     weights, rng = as_weights(weights, len(X)), np.random.default_rng(rng)
     part = _crowd(len(X), as_count(K, len(X)), rng)
     distinct_rows(X[part], K)
@@ -256,7 +258,7 @@ def _finished(
 def best_fit(
     X: Any,
     K: int,
-    shape: Shape = Full(),
+    shape: Shape | str = Full(),
     *,
     rng: Seed = None,
     tol: float = 1e-9,

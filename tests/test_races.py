@@ -449,3 +449,11 @@ def test_if_no_start_can_be_followed_that_is_said():
 
     with pytest.raises(CollapsedComponent, match="collapsed from each of the starts"):
         race(FAITHFUL, 2, rng=0, maximise=away)
+
+
+def test_a_shape_may_be_named():
+    X = datasets.faithful().X
+    by_name, by_shape = (best_fit(X, 2, shape, rng=0) for shape in ("tied", Full(shared=True)))
+    assert by_name.log_likelihood == by_shape.log_likelihood
+    with pytest.raises(BadInput, match="VXV"):
+        best_fit(X, 2, "VXV")

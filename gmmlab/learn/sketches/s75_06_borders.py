@@ -173,7 +173,7 @@ def _land() -> Numbers:
 
 def _panels(features: tuple[str, str], fits: dict[str, Fit]) -> dict[str, Panel]:
     def stand(ax: Axes) -> None:
-        ax.set_yticks([2.5, 1.5, 0.5], PARTS)
+        ax.set_yticks([2.5, 1.5, 0.5], [*PARTS[:2], "orien-\ntation"])
         ax.set_xticks([])
         ax.tick_params(length=0)
 
