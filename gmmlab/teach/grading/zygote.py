@@ -155,6 +155,7 @@ def _shut_in(
             nest.limit(**limits)
             if not home:
                 nest.give_up_rights()
+                nest.forbid()
         sys.path.append(os.getcwd())
         os.write(mouth, b"in")
         os.close(mouth)
