@@ -14,6 +14,7 @@ import yaml
 from typer.testing import CliRunner
 
 from gmmlab.cli import app
+from gmmlab.learn.graph import graph
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md")
@@ -148,3 +149,12 @@ def test_behind_every_tick_stands_a_test():
         module, _, name = behind.partition("::")
         source = text(f"tests/test_{module}.py")
         assert f"def {name or 'test_'}" in source, row
+
+
+def test_so_many_lessons_are_written():
+    words = {"thirty-seven": 37, "three": 3, "two": 2}
+    page = text("README.md").lower()
+    written = {path.stem for path in ROOT.glob("lessons/*/*.ipynb")}
+    labs, exams = ({page.slug for page in pages} for pages in (graph().labs, graph().exams))
+    said = re.search(r"(\S+) lessons are written, with (\S+) labs, (\S+) exams", page)
+    assert [words[word] for word in said.groups()] == [len(written - labs), len(labs), len(exams)]

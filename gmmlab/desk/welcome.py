@@ -20,6 +20,11 @@ ALT = (
     "and 20 steps of EM they part, until one holds the short eruptions with short waits and the "
     "other the long ones with long waits."
 )
+SHEET = "lessons/cheat-sheet.pdf"
+REFERENCE = (
+    "**To look up:** the [glossary](lessons/glossary.md), each symbol and each word. **To print:** "
+    f"[Gaussian mixtures on one page]({SHEET}), or [as a picture](lessons/cheat-sheet.svg)."
+)
 HERE = Path(__file__).parent
 
 
@@ -50,6 +55,7 @@ def with_start_page(files: Mapping[str, bytes]) -> dict[str, bytes]:
                     for unit, names in groupby(lessons, lambda name: name.split("/")[1])
                 ),
                 *_closing(lessons, files),
+                *([REFERENCE] if {"lessons/glossary.md", SHEET} <= files.keys() else []),
             ]
         ),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from gmmlab.teach import claims, lint, notebooks, prose
+from gmmlab.teach import claims, glossary, lint, notebooks, prose
 from gmmlab.teach.course import Course, Lab, Topic, load
 from gmmlab.teach.problems import BadExercise, BadLesson, BadSource, Problem
 from gmmlab.teach.release import release
@@ -187,7 +187,23 @@ def _make(
         return problems
     if sources:
         release(made / _NBGRADER, made / "exercises", course / "nbgrader_config.py")
-    return [problem for source in sources for problem in _last_look(source, made, root)]
+    problems += _pages(course, made)
+    return problems + [p for source in sources for p in _last_look(source, made, root)]
+
+
+def _pages(course: Path, made: Path) -> list[Problem]:
+    """Make the glossary and the cheat sheet, where the course has a glossary."""
+    if not (course / glossary.NAME).is_file():
+        return []
+    from gmmlab.teach import sheet  # loads matplotlib, which no notebook needs to be built
+
+    try:
+        text = glossary.page(course, _files(made, "lessons"))
+    except BadSource as error:
+        return [error.problem]
+    for name, content in {"glossary.md": text.encode(), **sheet.drawn()}.items():
+        _write(made / "lessons" / name, content)
+    return []
 
 
 def _source(kind: _Kind, topic: Topic | Lab, course: Path, made: Path) -> _Source:

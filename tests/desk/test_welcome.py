@@ -58,7 +58,15 @@ def test_bridges_stand_before_the_last_unit_and_exams_close_the_page():
     order = [made.index(f"**[{name}]") for name in ("Begin", "Bridge", "End", "Exercise · Last")]
     assert order == sorted(order)
     assert "### To close with" in made
-    assert "### To close with" not in page({"lessons/u1/a.ipynb": notebook("# A")})
+    bare = page({"lessons/u1/a.ipynb": notebook("# A")})
+    assert "### To close with" not in bare
+    assert "glossary" not in bare
+
+
+def test_what_can_be_looked_up_and_printed_is_linked_where_it_is_there():
+    made = page(course_files())
+    for name in ("lessons/glossary.md", "lessons/cheat-sheet.pdf", "lessons/cheat-sheet.svg"):
+        assert f"]({name})" in made
 
 
 def test_the_map_is_a_notebook_whose_cells_run():

@@ -6,11 +6,12 @@ import json
 import re
 from collections import Counter
 
+import numpy as np
 import pytest
 from matplotlib.image import imread
 
 from gmmlab.teach import school
-from gmmlab.teach.grading.judge import Outcome
+from gmmlab.teach.grading.cells import Outcome
 from gmmlab.teach.grading.lending import copied, restored
 from gmmlab.teach.grading.report import NothingGraded, Report, report
 from gmmlab.teach.grading.worker import Result
@@ -118,18 +119,21 @@ def test_a_course_directory_is_made_of_the_sources(small, tmp_path):
 # what a check lends to a student
 
 
-def test_a_function_that_only_calculates_is_lent_as_a_copy():
-    factor = 3.0
-
-    def scaled(x, plus=1):
-        return [factor * part + plus for part in x]
-
-    assert restored(copied(scaled))([1, 2]) == [4.0, 7.0]
-    assert restored(copied(lambda x: scaled(x)[0]))([1]) == 4.0
+def seen(code):
+    return True
 
 
-def test_a_function_that_remembers_reads_the_students_or_imports_is_not():
-    count, seen = 0, []
+def test_a_function_that_only_calculates_and_can_be_read_is_lent_as_a_copy():
+    def scaled(x):
+        return [3 * part + np.log(part) for part in x]
+
+    assert restored(copied(scaled, seen))([1.0]) == [3.0]
+    assert restored(copied(lambda x: scaled(x)[0], seen))([1.0]) == 3.0
+    assert copied(scaled, lambda code: False) is None
+
+
+def test_a_function_that_holds_remembers_changes_or_asks_is_not():
+    count, root, told = 0, 2.0, []
 
     def counting(x):
         nonlocal count
@@ -141,8 +145,13 @@ def test_a_function_that_remembers_reads_the_students_or_imports_is_not():
 
         return math.sin(x)
 
-    assert copied(counting) is None
-    assert copied(importing) is None
-    assert copied(lambda x: seen.append(x)) is None
-    assert copied(eval("lambda x: of_the_student(x)", {})) is None
-    assert copied(lambda x, to=seen: to) is None
+    def writing(x):
+        x[0] = 1
+
+    assert copied(counting, seen) is None
+    assert copied(importing, seen) is None
+    assert copied(writing, seen) is None
+    assert copied(lambda x: told.append(x), seen) is None
+    assert copied(lambda x: x - root, seen) is None, "its root may be what is asked for"
+    assert copied(lambda x, to=root: to, seen) is None
+    assert copied(eval("lambda x: of_the_student(x)", {}), seen) is None

@@ -436,7 +436,7 @@ practice("s75-09-log-sum-exp-and-stopping")
 #   as none left.
 #
 # **Read on** P. Blanchard, D. J. Higham and N. J. Higham, "Accurately computing the log-sum-exp and
-# softmax functions", *IMA J. Numer. Anal.* 41 (2021), 2311–2330. D. Böhning, E. Dietz, R. Schaub,
+# softmax functions", *IMA Journal of Numerical Analysis* 41 (2021), 2311–2330. D. Böhning, E. Dietz, R. Schaub,
 # P. Schlattmann and B. G. Lindsay, *Ann. Inst. Statist. Math.* 46 (1994), 373–388, on Aitken's
 # estimate. A. P. Dempster, N. M. Laird and D. B. Rubin, *J. R. Statist. Soc. B* 39 (1977), section 3,
 # on the ratio $\rho$. The data: A. Azzalini and A. W. Bowman, *Applied Statistics* 39 (1990), 357–365.

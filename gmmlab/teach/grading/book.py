@@ -24,7 +24,7 @@ from gmmlab.teach.grading.plan import Part, Plan, read_plan
 from gmmlab.teach.grading.submission import _bytes, _regular
 
 if TYPE_CHECKING:
-    from gmmlab.teach.grading.judge import Outcome
+    from gmmlab.teach.grading.cells import Outcome
     from gmmlab.teach.grading.worker import Result
 
 __all__ = ["Book", "NoAssignment", "gradebook", "notebook_of"]

@@ -1,7 +1,9 @@
 """Functions of a check that a student is given: as a copy where that makes no difference.
 
-A function that only calculates is sent as its code, so that a student's loop may call it a million
-times. One that remembers or changes something stays with the judge, and is asked for each value.
+A function that stands in the released notebook and only calculates is sent as its code, so that a
+student's loop may call it a million times. One that is hidden, remembers or changes something, or
+holds a number of the check's, stays with the judge and is asked for each value: what it is made of
+could be an answer.
 """
 
 from __future__ import annotations
@@ -21,22 +23,33 @@ __all__ = ["copied", "importable", "restored"]
 _READS = {"LOAD_GLOBAL", "LOAD_NAME"}
 _WRITES = {"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "DELETE_DEREF", "IMPORT_NAME"}
 _WRITES |= {"STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR", "STORE_SLICE"}
-_FIXED = (bool, int, float, complex, str, bytes, type(None), np.generic, types.BuiltinFunctionType)
+_FIXED = (types.BuiltinFunctionType, types.ModuleType, np.ufunc)
 
 
-def copied(function: types.FunctionType, depth: int = 0) -> tuple[Any, ...] | None:
-    """Give what a function is made of; None if it does more than calculate.
+def copied(
+    function: types.FunctionType, shown: Callable[[types.CodeType], bool], depth: int = 0
+) -> tuple[Any, ...] | None:
+    """Give what a function is made of; None if it should stay where it is.
+
+    Parameters
+    ----------
+    function : function
+    shown : callable
+        Whether learners can read some code in their notebook anyway.
 
     Examples
     --------
-    >>> seen = []
-    >>> copied(lambda x: seen.append(x)) is None
-    True
-    >>> restored(copied(lambda x: 2 * x))(21)
+    >>> restored(copied(lambda x: 2 * x, shown=lambda code: True))(21)
     42
+    >>> copied(lambda x: 2 * x, shown=lambda code: False) is None
+    True
     """
     code = function.__code__
-    if depth > 3 or any(one.opname in _WRITES for part in _all(code) for one in _steps(part)):
+    if (
+        depth > 3
+        or not shown(code)
+        or any(one.opname in _WRITES for part in _all(code) for one in _steps(part))
+    ):
         return None
     names = {one.argval for part in _all(code) for one in _steps(part) if one.opname in _READS}
     known = {n: function.__globals__[n] for n in names if _has(function.__globals__, n)}
@@ -44,14 +57,14 @@ def copied(function: types.FunctionType, depth: int = 0) -> tuple[Any, ...] | No
         return None  # it reads something of the student's
     cells = [cell.cell_contents for cell in function.__closure__ or ()]
     values = [*known.values(), *cells, *(function.__defaults__ or ())]
-    if function.__kwdefaults__ or not all(_sent(value, depth) for value in values):
+    if function.__kwdefaults__ or not all(_sent(value, shown, depth) for value in values):
         return None
     return (
         marshal.dumps(code),
         function.__name__,
-        tuple((name, _part(value, depth)) for name, value in known.items()),
-        tuple(_part(value, depth) for value in cells),
-        tuple(_part(value, depth) for value in function.__defaults__ or ()),
+        tuple((name, _part(value, shown, depth)) for name, value in known.items()),
+        tuple(_part(value, shown, depth) for value in cells),
+        tuple(_part(value, shown, depth) for value in function.__defaults__ or ()),
     )
 
 
@@ -95,21 +108,16 @@ def _has(names: dict[str, Any], name: str) -> bool:
     return dict.__contains__(names, name)
 
 
-def _sent(value: Any, depth: int) -> bool:
-    """Say whether a copy of a value is as good as the value."""
-    if isinstance(value, type):
-        return importable(value)
+def _sent(value: Any, shown: Callable[[types.CodeType], bool], depth: int) -> bool:
+    """Say whether a value may go along; numbers and words of the check's may not."""
     if isinstance(value, types.FunctionType):
-        return importable(value) or copied(value, depth + 1) is not None
-    if isinstance(value, tuple):
-        return all(_sent(part, depth) for part in value)
-    plain = isinstance(value, np.ndarray) and not value.dtype.hasobject
-    return plain or isinstance(value, (*_FIXED, types.ModuleType, np.ufunc))
+        return importable(value) or copied(value, shown, depth + 1) is not None
+    return isinstance(value, _FIXED) or (isinstance(value, type) and importable(value))
 
 
-def _part(value: Any, depth: int) -> Any:
+def _part(value: Any, shown: Callable[[types.CodeType], bool], depth: int) -> Any:
     if isinstance(value, types.FunctionType) and not importable(value):
-        return ("function", copied(value, depth + 1))
+        return ("function", copied(value, shown, depth + 1))
     return ("value", value)
 
 
