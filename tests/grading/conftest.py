@@ -22,7 +22,8 @@ from gmmlab.teach.source import parse
 
 NAME = "a1-counting"
 CANARY = "canary-of-the-hidden-tests"
-LIMITS = Limits(cell=1, call=1, whole=12, memory=600 * 2**20, processes=24)
+LIMITS = Limits(cell=1, call=1, whole=30, memory=600 * 2**20, processes=24)
+PATIENT = replace(LIMITS, cell=30, call=30, whole=120)  # for the honest, on a busy computer
 
 ASSIGNMENT = f'''# %% [markdown]
 # # Counting
@@ -196,6 +197,12 @@ def hasty():
         yield worker
 
 
+@pytest.fixture
+def patient(worker, monkeypatch):
+    """Time for those whose code does nothing wrong, however busy the computer is."""
+    monkeypatch.setattr(worker, "limits", PATIENT)
+
+
 # what is handed in
 
 
@@ -340,7 +347,9 @@ class Desk:
         assert bool(result.notes or result.trouble) == case.odd, (result.notes, result.trouble)
         assert CANARY not in said
         said.encode("utf-8")  # whatever a student says can be written down
+        hasty, self.worker.limits = self.worker.limits, PATIENT
         after = self.grade(self.submission())
+        self.worker.limits = hasty
         assert (after.scores, after.notes, after.trouble) == (FULL, (), ""), everything_said(after)
         return result
 

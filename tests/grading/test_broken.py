@@ -5,6 +5,8 @@ import os
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 HUGE = b'{"nbformat": 4, "cells": [' + b" " * (33 * 2**20) + b"]}"
 
 

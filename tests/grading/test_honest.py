@@ -8,6 +8,8 @@ import pytest
 
 from gmmlab.teach.grading.plan import read_plan
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 RIGHT_COUNTER = """
 class Counter:
     def __init__(self, start=0):

@@ -3,6 +3,10 @@
 import copy
 import json
 
+import pytest
+
+pytestmark = pytest.mark.usefixtures("patient")
+
 PASS = "pass"
 
 

@@ -11,6 +11,7 @@ import os
 import platform
 import resource
 import struct
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -88,9 +89,17 @@ def unshare() -> None:
 def move_in(files: Mapping[str, bytes]) -> None:
     """Make a home with these files in it, and hide the processes of others."""
     for place, how in SCRATCH.items():
-        _mount(place, _NO_SUID | _NO_DEVICES, how)
+        if not _holds_python(place):  # or nothing could be imported any more
+            _mount(place, _NO_SUID | _NO_DEVICES, how)
+    Path(HOME, "tmp").mkdir()
     _mount("/proc", _NO_SUID | _NO_DEVICES | _READ_ONLY, "size=4k")
     lay_out(files, Path(HOME, "work"))
+
+
+def _holds_python(place: str) -> bool:
+    """Whether Python or its packages lie below a place; nobody can write there then."""
+    needed = (sys.prefix, sys.base_prefix, __file__)
+    return any(Path(path).resolve().is_relative_to(place) for path in needed)
 
 
 def lay_out(files: Mapping[str, bytes], work: Path) -> None:

@@ -96,7 +96,8 @@ def command(inherited: int) -> list[str]:
         *("--size", str(2**20), "--tmpfs", "/tmp", "--size", str(2**20), "--tmpfs", "/home"),
         *("--dir", HOME, "--size", str(2**20), "--tmpfs", HOME),
         *seen,
-        *("--chdir", "/", "--remount-ro", "/dev", "--remount-ro", "/home", "--remount-ro", "/"),
+        *("--chdir", "/", "--remount-ro", "/dev", "--remount-ro", "/home", "--remount-ro", "/tmp"),
+        *("--remount-ro", "/"),
         *_settings(),
         "--",
         *(sys.executable, "-I", "-m", "gmmlab.teach.grading.zygote", str(inherited)),
@@ -129,6 +130,7 @@ def _settings() -> list[str]:
     told = {
         "PATH": "/usr/bin:/bin",
         "HOME": HOME,
+        "TMPDIR": f"{HOME}/tmp",
         "LANG": "C.UTF-8",
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": f"{HOME}/.matplotlib",
