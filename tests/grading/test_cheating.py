@@ -213,7 +213,7 @@ answer = 4.75
 ENVIRONMENT = (
     LOOK
     + """
-known = {"PATH", "HOME", "LANG", "MPLBACKEND", "MPLCONFIGDIR", "PWD", "OMP_NUM_THREADS",
+known = {"PATH", "HOME", "TMPDIR", "LANG", "MPLBACKEND", "MPLCONFIGDIR", "PWD", "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "LC_CTYPE"}
 found = [f"{n}={v}" for n, v in os.environ.items() if n not in known]
 found += [a for a in sys.argv + sys.orig_argv if "a1-" in a or "@ROOT@" in a]
@@ -289,8 +289,11 @@ FINDS = (
     LOOK
     + """
 import socket
-found = [p for top in ("/tmp", "/dev/shm", "/home", "/home/student", ".") for p in os.listdir(top)]
-found = [p for p in found if p not in ("student", "work", ".matplotlib")]
+places = ("/tmp", "/dev/shm", "/home", "/home/student", "/home/student/tmp", ".")
+found = [os.path.join(top, p) for top in places for p in os.listdir(top)]
+ours = ("/home/student/work", "/home/student/tmp", "/home/student/.matplotlib")
+python = (sys.prefix, sys.base_prefix, *ours)  # which may lie below /tmp or /home
+found = [p for p in found if not any(name.startswith(p) for name in python)]
 one = socket.socket(socket.AF_UNIX)
 try:
     one.connect("\\0gmmlab-left")
