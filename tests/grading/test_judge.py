@@ -13,6 +13,8 @@ from gmmlab.teach.grading.plain import Ref
 from gmmlab.teach.grading.strangers import Gone, Line, Stranger, StudentError, TeacherError
 from gmmlab.teach.grading.walls import Limits
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 HELPED = "def helper(x):\n    return x + 1\n\ndef f(x):\n    return helper(x)\n"
 
 STACK = """
