@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.colors import to_rgb
+from matplotlib.typing import ColorType
 
 from gmmlab.types import Array
 
@@ -15,6 +16,7 @@ __all__ = [
     "PALETTE",
     "Axes2",
     "axes_of",
+    "contrast",
     "ink_on",
     "mixed_colours",
     "share_held",
@@ -95,7 +97,22 @@ def ink_on(colour: str) -> str:
     >>> [ink_on(colour) for colour in PALETTE[:3]]
     ['white', 'black', 'black']
     """
-    rgb = np.array(to_rgb(colour))
+    return max("white", "black", key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: ColorType, other: ColorType) -> float:
+    """Measure the contrast of two colours, from 1 to 21, as those guidelines define it.
+
+    Examples
+    --------
+    >>> round(contrast("black", "white")), contrast("#777777", "white") < 4.5
+    (21, True)
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: ColorType) -> float:
+    rgb: Array = np.array(to_rgb(colour))
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    luminance = float(linear @ (0.2126, 0.7152, 0.0722))
-    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "black"
+    return float(linear @ (0.2126, 0.7152, 0.0722))

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb, to_rgba
 
-from gmmlab.types import Array
+from gmmlab.plot.style import contrast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,23 +20,11 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
     from matplotlib.typing import ColorType
 
-__all__ = ["contrast", "faint"]
+__all__ = ["faint"]
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 """What the Web Content Accessibility Guidelines 2.2 (1.4.3) ask of text, and of large text."""
 LARGE, LARGE_BOLD = 18.0, 14.0  # points
-
-
-def contrast(one: ColorType, other: ColorType) -> float:
-    """Measure the contrast of two colours, from 1 to 21, as the guidelines define it.
-
-    Examples
-    --------
-    >>> round(contrast("black", "white")), contrast("#777777", "white") < 4.5
-    (21, True)
-    """
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def faint(figure: Figure) -> Iterator[tuple[str, float]]:
@@ -122,9 +110,3 @@ def _over(colour: ColorType, behind: ColorType) -> ColorType:
     alpha = to_rgba(colour)[3]
     red, green, blue = alpha * np.array(to_rgb(colour)) + (1 - alpha) * np.array(to_rgb(behind))
     return float(red), float(green), float(blue)
-
-
-def _luminance(colour: ColorType) -> float:
-    rgb: Array = np.array(to_rgb(colour))
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))

@@ -7,8 +7,9 @@ import pytest
 
 from gmmlab.learn.explore import Preset, Slider, sketch
 from gmmlab.learn.stage import Frame, Line, Panel
+from gmmlab.plot.style import contrast
 from gmmlab.teach import rehearsal
-from gmmlab.teach.legibility import contrast, faint
+from gmmlab.teach.legibility import faint
 from gmmlab.teach.sweep import sweep
 
 SAYS = "A long sentence that says what will be seen there."

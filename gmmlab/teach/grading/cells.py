@@ -8,7 +8,7 @@ import contextlib
 import io
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,11 @@ class Outcome:
     out: str = ""
     error: tuple[str, str] | None = None
     shown: str = ""
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> Outcome:
+        """Read it from plain values."""
+        return cls(**{**told, "error": told["error"] and tuple(told["error"])})
 
 
 class Names(dict[str, Any]):

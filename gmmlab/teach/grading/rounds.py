@@ -25,7 +25,7 @@ from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.book import Book
 from gmmlab.teach.grading.plan import Plan
 from gmmlab.teach.grading.submission import Unreadable, _bytes, _regular
-from gmmlab.teach.grading.walls import Limits, NoSandbox, why_no_sandbox
+from gmmlab.teach.grading.walls import Limits, demand_sandbox
 from gmmlab.teach.grading.worker import Result, Worker
 
 __all__ = ["Busy", "Graded", "Round", "grade"]
@@ -118,11 +118,8 @@ class Round:
         NoSandbox
             If there is none, and walls are asked for.
         """
-        if self.walls and (why := why_no_sandbox()):
-            raise NoSandbox(
-                f"{why}. Install bubblewrap (`apt install bubblewrap`) and allow user namespaces; "
-                "or say --unsafe, and student code runs with all your rights."
-            )
+        if self.walls:
+            demand_sandbox()
         self.kept.mkdir(parents=True, exist_ok=True)
         with _alone(self.kept / "lock", self.assignment):
             yield from self._run(students)

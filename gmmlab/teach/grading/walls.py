@@ -25,7 +25,7 @@ from time import sleep
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading import plain
 
-__all__ = ["Limits", "NoSandbox", "Sandbox", "why_no_sandbox"]
+__all__ = ["Limits", "NoSandbox", "Sandbox", "demand_sandbox", "why_no_sandbox"]
 
 HOME = "/home/student"
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin")
@@ -77,6 +77,21 @@ def why_no_sandbox() -> str:
     if tried.returncode:
         return f"bubblewrap cannot make a sandbox here: {tried.stderr.decode().strip()[:200]}"
     return ""
+
+
+def demand_sandbox() -> None:
+    """Refuse to go on where there can be no sandbox.
+
+    Raises
+    ------
+    NoSandbox
+        Saying why, and what to do.
+    """
+    if why := why_no_sandbox():
+        raise NoSandbox(
+            f"{why}. Install bubblewrap (`apt install bubblewrap`) and allow user namespaces; "
+            "or say --unsafe, and student code runs with all your rights."
+        )
 
 
 def command(inherited: int) -> list[str]:
@@ -173,11 +188,8 @@ class Sandbox:
         NoSandbox
             If there can be none here, or it does not come up.
         """
-        if self.walls and (why := why_no_sandbox()):
-            raise NoSandbox(
-                f"{why}. Install bubblewrap (`apt install bubblewrap`) and allow user namespaces; "
-                "or say --unsafe, and student code runs with all your rights."
-            )
+        if self.walls:
+            demand_sandbox()
         self.line, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         zygote = [sys.executable, "-I", "-m", "gmmlab.teach.grading.zygote", str(other.fileno())]
         self.process = subprocess.Popen(

@@ -74,13 +74,9 @@ class Result:
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> Result:
         """Read it from plain values."""
-        outcomes = (
-            Outcome(**{**one, "error": one["error"] and tuple(one["error"])})
-            for one in told["outcomes"]
-        )
         return cls(
             dict(told["scores"]),
-            tuple(outcomes),
+            tuple(map(Outcome.read, told["outcomes"])),
             tuple(told["notes"]),
             tuple(told["cells"]),
             frozenset(told["blank"]),
@@ -273,16 +269,7 @@ def _result(plan: Plan, said: list[dict[str, Any]]) -> Result:
     told: dict[str, Any] = {}
     for one in said:
         told |= one
-    outcomes = [
-        Outcome(
-            **{
-                **one["outcome"],
-                "error": one["outcome"]["error"] and tuple(one["outcome"]["error"]),
-            }
-        )
-        for one in said
-        if "outcome" in one
-    ]
+    outcomes = [Outcome.read(one["outcome"]) for one in said if "outcome" in one]
     blank = frozenset(told.get("blank", [part.grade_id for part in plan.graded if part.by_hand]))
     scores: dict[str, float | None] = {part.grade_id: 0.0 for part in plan.graded}
     for part in plan.graded:
