@@ -48,9 +48,9 @@ def seconds(folder: Path, *command: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def class_of(students: int, folder: Path, plain: bool) -> Path:
-    """Make a course directory in which so many students have handed in the solution."""
-    init(folder, ROOT / "course", say=lambda _: None)
+def class_of(students: int, folder: Path, made: Path, plain: bool) -> Path:
+    """Copy a course directory in which so many students have handed in the solution."""
+    shutil.copytree(made, folder)
     if plain:
         (folder / "nbgrader_config.py").write_text(PLAIN)
     seconds(folder, "nbgrader", "generate_assignment", SLUG)
@@ -75,10 +75,12 @@ def main() -> None:
     students = parser.parse_args().students
     half = students // 2
     took: dict[tuple[str, int], float] = {}
-    with TemporaryDirectory() as made:
+    with TemporaryDirectory() as folder:
+        made = Path(folder, "made")
+        init(made, ROOT / "course", say=lambda _: None)
         for many in (half, students):
-            ours = class_of(many, Path(made, f"ours{many}"), plain=False)
-            theirs = class_of(many, Path(made, f"theirs{many}"), plain=True)
+            ours = class_of(many, Path(folder, f"ours{many}"), made, plain=False)
+            theirs = class_of(many, Path(folder, f"theirs{many}"), made, plain=True)
             took["nbgrader autograde", many] = seconds(theirs, "nbgrader", "autograde", SLUG)
             took["gmmlab grade", many] = seconds(ours, "gmmlab", "grade", SLUG, "--jobs", "1")
     each = {}
