@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,6 +23,9 @@ NO_SANDBOX = (
 APT = "apt-get update -q && apt-get install -yq --no-install-recommends"
 PARALLEL = ["-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
 SLOW = ["-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
+KEPT = 40
+"""Lines of a failed check that are said again at the end, where nobody can miss them."""
+FAILED: dict[str, list[str]] = {}
 STEPS: dict[str, list[str]] = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -43,7 +47,9 @@ def main() -> int:
         "sandbox found": step("sandbox found", find_sandbox),
     }
     for name, command in STEPS.items():
-        results[name] = step(name, lambda command=command: succeeds(command))
+        results[name] = step(name, lambda name=name, command=command: succeeds(name, command))
+    for name, said in FAILED.items():
+        print(f"\n== {name}, once more: its last lines\n{''.join(said)}")
     print("\n" + "\n".join(line(name, *result) for name, result in results.items()))
     shots = sorted(map(str, Path("build/screenshots").glob("*.png")))
     print("screenshots: " + (", ".join(shots) or "none"))
@@ -57,9 +63,17 @@ def step(name, check):
     return check(), time.monotonic() - began
 
 
-def succeeds(command):
-    """Run a command; say whether it succeeded."""
-    return subprocess.run(command, check=False).returncode == 0
+def succeeds(name, command):
+    """Run a command; say whether it succeeded, and keep its last lines if it did not."""
+    last = deque(maxlen=50 * KEPT)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+        for said in iter(lambda: running.stdout.read1(4096), b""):
+            sys.stdout.buffer.write(said)
+            sys.stdout.flush()
+            last.append(said.decode(errors="replace"))
+    if running.returncode != 0:
+        FAILED[name] = "".join(last).splitlines(keepends=True)[-KEPT:]
+    return running.returncode == 0
 
 
 def line(name, passed, seconds):

@@ -8,8 +8,8 @@ the last few are taken to convergence.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,8 @@ ROUNDS = ((20, 20), (30, 8), (60, 3))
 """Steps that everyone still in the race takes, and how many go on."""
 SAME = 0.01
 """Runners no further apart, in nats, are taken to be in one place; only one of them goes on."""
+TIE = 1e-9
+"""Of a log-likelihood: closer ones differ by rounding, and the earlier start is ahead."""
 ROOM = 131_072
 """Responsibilities held at once, a megabyte: more runs than that climb in groups."""
 
@@ -63,6 +65,8 @@ class Runner:
     """Whether the floor holds one of its components open."""
     steps: int = 0
     """How many EM steps it was given."""
+    number: int = 0
+    """Which of all starts it is, from 0."""
 
     @property
     def merit(self) -> tuple[bool, float]:
@@ -163,15 +167,31 @@ def race(
     ahead = _begun(few.X.astype(float, copy=False), K, shape, portfolio, rng)
     dropped: list[Runner] = []
     for steps, survivors in rounds:
-        ranked = sorted(_lap(few, ahead, steps, maximise), key=lambda runner: runner.merit)
+        ranked = _ranked(_lap(few, ahead, steps, maximise))
         ahead, behind = _apart(ranked, survivors)
         dropped = behind + dropped
     points = few if len(few.X) == len(X) else Points.of(X, shape, weights)
     ends, behind = _last_lap(points, ahead, dropped, tol, maximise)
     if not ends:
         raise CollapsedComponent(list(range(K)), K, "collapsed from each of the starts")
-    ends.sort(key=lambda end: end[0].merit)
-    return Race(ends[0][1], tuple(runner for runner, _ in ends), tuple(behind))
+    fits = {runner.number: fit for runner, fit in ends}
+    finalists = _ranked(runner for runner, _ in ends)
+    return Race(fits[finalists[0].number], tuple(finalists), tuple(behind))
+
+
+def _ranked(runners: Iterable[Runner]) -> list[Runner]:
+    """Who is ahead; of those whom only rounding tells apart, the earlier start.
+
+    Rounding is another on each kind of computer. Who wins, and so the order of the components,
+    must not be.
+    """
+    rest, ranked = sorted(runners, key=lambda runner: (*runner.merit, runner.number)), []
+    while rest:
+        least = rest[0].log_likelihood * (1 - TIE * np.sign(rest[0].log_likelihood))
+        tied = [r for r in rest if r.merit[0] == rest[0].merit[0] and r.log_likelihood >= least]
+        ranked += sorted(tied, key=lambda runner: runner.number)
+        rest = rest[len(tied) :]
+    return ranked
 
 
 def _last_lap(
@@ -202,8 +222,8 @@ def _begun(
     """Everyone on the line; with a single component all starts are the same one."""
     hows = [how for how, times in portfolio for _ in range(times)]
     return [
-        Runner(how.__name__.replace("_", " "), how(X, K, shape, rng))
-        for how in (hows if K > 1 else hows[:1])
+        Runner(how.__name__.replace("_", " "), how(X, K, shape, rng), number=number)
+        for number, how in enumerate(hows if K > 1 else hows[:1])
     ]
 
 
@@ -234,12 +254,19 @@ def _moved(runner: Runner, fit: Fit, place: int, steps: int) -> Runner:
     """The runner where a batch has brought it."""
     thin = bool((fit.widths[place] < 2 * FLOOR).any())
     value = float(np.asarray(fit.log_likelihood)[place])
-    return Runner(runner.start, fit.mixture[place], value, thin, runner.steps + steps)
+    return replace(
+        runner,
+        mixture=fit.mixture[place],
+        log_likelihood=value,
+        collapsed=thin,
+        steps=runner.steps + steps,
+    )
 
 
 def _lost(runner: Runner, steps: int) -> Runner:
     """The runner without one of its components."""
-    return Runner(runner.start, runner.mixture, -np.inf, True, runner.steps + steps)
+    steps += runner.steps
+    return replace(runner, log_likelihood=-np.inf, collapsed=True, steps=steps)
 
 
 def _finished(
@@ -250,9 +277,14 @@ def _finished(
         fits = list(until_converged(em(points, runner.mixture, maximise=maximise), tol=tol))
     except CollapsedComponent:
         return None
-    fit, steps = fits[-1], runner.steps + len(fits) - 1
-    thin = bool(fit.collapsed)
-    return Runner(runner.start, fit.mixture, fit.log_likelihood, thin, steps), fit
+    end = replace(
+        runner,
+        mixture=fits[-1].mixture,
+        log_likelihood=fits[-1].log_likelihood,
+        collapsed=bool(fits[-1].collapsed),
+        steps=runner.steps + len(fits) - 1,
+    )
+    return end, fits[-1]
 
 
 def best_fit(

@@ -457,3 +457,16 @@ def test_a_shape_may_be_named():
     assert by_name.log_likelihood == by_shape.log_likelihood
     with pytest.raises(BadInput, match="VXV"):
         best_fit(X, 2, "VXV")
+
+
+def test_rounding_does_not_decide_who_wins():
+    mixture, top = Mixture([1.0], [[0.0]], [[[1.0]]]), -1130.0
+    values = [top - 0.5, top, top * (1 + 1e-13), top * (1 - 1e-13), top + 0.1, -np.inf, -np.inf]
+    runners = [
+        Runner("test", mixture, value, collapsed=np.isinf(value) or place == 4, number=place)
+        for place, value in enumerate(values)
+    ]
+    for seed in range(9):
+        order = np.random.default_rng(seed).permutation(len(runners))
+        ranked = races._ranked(runners[place] for place in order)
+        assert [runner.number for runner in ranked] == [1, 2, 3, 0, 4, 5, 6]

@@ -152,6 +152,19 @@ PASSES = {
         "y = 1\nabs = None",
         "assert y == 1\nassert __import__('builtins').abs(-1) == 1",
     ),
+    "has numpy's errors raised in their code too": (
+        "import numpy as np\ndef f(x):\n    return np.float64(1) / np.float64(x)",
+        "import numpy as np\nassert np.isinf(f(0))\nwith np.errstate(divide='raise'):\n"
+        "    try:\n        f(0)\n    except FloatingPointError:\n        pass\n"
+        "    else:\n        raise AssertionError('no error')\nassert np.isinf(f(0))",
+    ),
+    "has warnings raised in their code too": (
+        "import warnings\ndef f():\n    warnings.warn('old', DeprecationWarning)\n    return 1",
+        "import warnings\nassert f() == 1\nwith warnings.catch_warnings():\n"
+        "    warnings.simplefilter('error')\n    try:\n        f()\n"
+        "    except DeprecationWarning as error:\n        assert str(error) == 'old'\n"
+        "    else:\n        raise AssertionError('no error')\nassert f() == 1",
+    ),
     "has names of its own": (
         "expected = 5\ndef f():\n    return expected",
         "wanted = 5\nassert f() == wanted\nassert [wanted for _ in range(2)] == [5, 5]",

@@ -24,6 +24,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import numpy as np
+
 from gmmlab.teach.grading import lending, plain
 from gmmlab.teach.grading.plain import BadWire, Closed, Ref
 
@@ -85,7 +87,8 @@ class Player:
         sys.stdout, sys.stderr = out, err
         signal.setitimer(signal.ITIMER_REAL, float(head.get("seconds", 0)))
         try:
-            value, parts = self._written(getattr(self, f"do_{head['do']}")(head, blobs))
+            with _strictly(head.get("strict") or {}):
+                value, parts = self._written(getattr(self, f"do_{head['do']}")(head, blobs))
             reply: dict[str, Any] = {"value": value}
         except Closed:
             raise
@@ -250,6 +253,18 @@ def _told(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and error.lineno:
         lines.append(f"line {error.lineno}: {(error.text or '').strip()}")
     return {"mro": mro[:20], "message": message, "lines": [line[:300] for line in lines[-6:]]}
+
+
+@contextmanager
+def _strictly(asked: Mapping[str, Any]) -> Iterator[None]:
+    """Treat numpy's errors and warnings as the check does that asks."""
+    if not asked:
+        yield
+        return
+    with np.errstate(**asked["errors"]), warnings.catch_warnings():
+        if asked["warnings"]:
+            warnings.simplefilter("error")
+        yield
 
 
 @contextmanager

@@ -7,9 +7,12 @@ import io
 import pickle
 import sys
 import types
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
 
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading import lending, plain
@@ -156,6 +159,9 @@ def _shown(code: types.CodeType) -> bool:
     return all(line.strip() in seen for line in own)
 
 
+_USUAL: dict[str, Any] = dict(np.geterr())
+
+
 class Line:
     """The conversation with the student's process.
 
@@ -179,7 +185,8 @@ class Line:
         Gone
             If none comes in time.
         """
-        reply, blobs = self.request({"do": what, **more}, given, self.limits.call)
+        head = {"do": what, "strict": _strict(), **more}
+        reply, blobs = self.request(head, given, self.limits.call)
         if not isinstance(sys.stdout, Paper):  # a check that listens to what is printed
             print(reply.get("out", ""), end="")
         return self._value(reply, blobs)
@@ -238,6 +245,15 @@ class Line:
                 "functions, or objects of classes that can be imported."
             ) from error
         return paper.getvalue()
+
+
+def _strict() -> dict[str, Any]:
+    """What the check has set for numpy's errors and for warnings; it holds for the student too."""
+    asked = {name: how for name, how in np.geterr().items() if how != _USUAL[name]}
+    errors = {name: how for name, how in asked.items() if how in ("ignore", "warn", "raise")}
+    first = warnings.filters[0] if warnings.filters else None
+    wanted = first is not None and first[0] == "error" and first[2] is Warning
+    return {"errors": errors, "warnings": wanted} if errors or wanted else {}
 
 
 def raised(told: Any) -> BaseException:
