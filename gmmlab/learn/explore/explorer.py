@@ -18,7 +18,7 @@ import ipywidgets as w
 from gmmlab.errors import BadInput
 from gmmlab.learn.explore.controls import Control, Preset
 from gmmlab.learn.explore.saved import SavedPicture
-from gmmlab.learn.stage import Frame, Key, Scene, Source, Stage
+from gmmlab.learn.stage import Frame, Key, Scene, Source, Stage, Touch
 
 S = TypeVar("S")
 
@@ -80,6 +80,10 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
     def film_from(self, state: S) -> list[S]:
         """The states that 'Play' shows."""
         return []
+
+    def touched(self, state: S, touch: Touch) -> S:
+        """The state after a mark of the picture has been touched."""
+        return state
 
     def emphasised(self, state: S) -> str:
         """The button to press next, if any."""
@@ -219,6 +223,7 @@ class Explorer(w.VBox, Source, Generic[S]):  # type: ignore[misc]
         for preset in self.presets:
             self.trials[preset.name].on_click(lambda _, preset=preset: self.attempt(preset))
         self.stage.on_played, self.stage.on_settled = self._played, self.saved.update
+        self.stage.on_touch = lambda touch: self.go(self.touched(self.state, touch))
 
     def _moved(self, name: str, change: Any) -> None:
         if not self._quiet:

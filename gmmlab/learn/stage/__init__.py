@@ -1,8 +1,8 @@
 """The stage: a picture whose marks move, drawn by matplotlib once and by the browser ever after.
 
-Read in this order: `panels` (what stands still, and one state), `layers` and `fills` (the kinds of
-marks), `scene` (both together, packed), `picture` (matplotlib's part), `base` (dials), `widget`
-(the browser's part, with stage.js) and `fallback` (where anywidget is missing).
+Read in this order: `panels` (what stands still, and one state), `layers`, `fills` and `handles`
+(the kinds of marks), `scene` (both together, packed), `picture` (matplotlib's part), `base`
+(dials), `widget` (the browser's part, with stage.js) and `fallback` (where anywidget is missing).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from gmmlab.learn.stage.base import Source as Source
 from gmmlab.learn.stage.fallback import ImageStage as ImageStage
 from gmmlab.learn.stage.fills import Area as Area
 from gmmlab.learn.stage.fills import Bars as Bars
+from gmmlab.learn.stage.handles import Handles as Handles
+from gmmlab.learn.stage.handles import Touch as Touch
 from gmmlab.learn.stage.layers import Dots as Dots
 from gmmlab.learn.stage.layers import Ellipses as Ellipses
 from gmmlab.learn.stage.layers import Layer as Layer

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image as Pixels
 
 from gmmlab.learn.stage.base import Dial, Key, Source
+from gmmlab.learn.stage.handles import Touch
 from gmmlab.learn.stage.panels import Frame
 from gmmlab.learn.stage.picture import POINT, STYLE, compose, draw
 from gmmlab.learn.stage.scene import Scene
@@ -21,7 +22,8 @@ from gmmlab.learn.stage.scene import Scene
 class ImageStage(w.VBox):  # type: ignore[misc]
     """A picture that matplotlib redraws over a saved background, with its sentence below.
 
-    It takes what `Stage` takes.  Every move asks the kernel; playing shows the last frame.
+    It takes what `Stage` takes.  Every move asks the kernel; playing shows the last frame, and
+    nothing on the picture can be touched.
 
     Examples
     --------
@@ -45,6 +47,7 @@ class ImageStage(w.VBox):  # type: ignore[misc]
         self.source, self._dials, self.still = source or Source(), tuple(dials), ""
         self.on_played: Callable[[int, bool], None] = lambda index, done: None
         self.on_settled: Callable[[], None] = lambda: None
+        self.on_touch: Callable[[Touch], None] = lambda touch: None
         self.picture = w.Image(format="png", layout={"width": "100%", "max_width": "1000px"})
         self.readout = w.HTML()
         self.furnish(scene)

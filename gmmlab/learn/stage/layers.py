@@ -187,6 +187,8 @@ class Marks(Layer):
     labels: Sequence[str] = ()
     radius: float = 9.0
     marker: str = "o"
+    pick: bool = False
+    """Whether a learner may press one of them."""
 
     kind = "marks"
     width = 2
@@ -197,8 +199,9 @@ class Marks(Layer):
 
     def spec(self, panel: Panel) -> dict[str, Any]:
         """Adds colours, labels, size and shape."""
-        own = {"colours": list(self.colours), "labels": list(self.labels)}
-        return super().spec(panel) | own | {"radius": self.radius, "marker": self.marker}
+        own: dict[str, Any] = {"colours": list(self.colours), "labels": list(self.labels)}
+        own |= {"radius": self.radius, "marker": self.marker}
+        return super().spec(panel) | own | ({"touch": "pick"} if self.pick else {})
 
     def draw(self, axes: Axes, rows: Rows) -> list[Artist]:
         """A disc of paper with a coloured rim and its label, or a disc of colour."""

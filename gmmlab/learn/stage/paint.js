@@ -137,6 +137,26 @@ const PAINT = {
     c.globalAlpha = 1;
   },
 
+  handles(c, spec, rows, box, theme) {
+    for (let i = 0; 7 * i < rows.length; i++) {
+      const [x, y, red, green, blue, marker, chosen] = rows.subarray(7 * i, 7 * i + 7);
+      const path = shape(spec.markers[marker] ?? "o", spec.radius);
+      c.save();
+      c.translate(...place(box, x, y));
+      if (chosen) {
+        c.beginPath();
+        c.arc(0, 0, spec.radius + 4.5, 0, 2 * Math.PI);
+        stroke(c, theme.named.ink, 2.2, 1);
+      }
+      c.fillStyle = rgb([red, green, blue]);
+      c.fill(path);
+      c.lineWidth = 0.8;
+      c.strokeStyle = theme.named.ink;
+      c.stroke(path);
+      c.restore();
+    }
+  },
+
   ellipses(c, spec, rows, box, theme) {
     clipped(c, box, () => {
       for (let k = 0; 6 * k < rows.length; k++) {

@@ -77,6 +77,19 @@ class Panel:
         shares: NDArray[np.float64] = (points - low) / (high - low)
         return shares
 
+    def at(self, share: ArrayLike) -> tuple[float, float]:
+        """The point in data units that stands at a share of the panel's width and height.
+
+        Examples
+        --------
+        >>> Panel(xlim=(0, 10), ylim=(-1, 1)).at((0.25, 0.5))
+        (2.5, 0.0)
+        """
+        x, y = np.asarray(share, dtype=float)
+        low, high = map(self.xscale.forward, self.xlim)
+        across = float(self.xscale.inverse(low + x * (high - low)))
+        return across, float(self.ylim[0] + y * (self.ylim[1] - self.ylim[0]))
+
 
 @dataclass(frozen=True)
 class Frame:

@@ -52,6 +52,10 @@ class Scene:
 
     breakpoint = 600
 
+    def panel_of(self, key: str) -> Panel:
+        """The panel on which a layer is drawn."""
+        return self.panels[next(layer.panel for layer in self.layers if layer.key == key)]
+
     def rows(self, frame: Frame) -> list[Rows]:
         """The rows of every layer, none where the frame leaves it out."""
         return [self._rows(layer, frame.marks.get(layer.key)) for layer in self.layers]

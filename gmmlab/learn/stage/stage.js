@@ -88,6 +88,7 @@ class Director {
     const at = said.at?.join();
     if (!rows) return this.turned();
     const frame = { rows, ...said };
+    this.views.forEach((view) => view.hands?.answered());
     if (said.table) this.table.set(at, frame);
     if (this.dials.length && at !== undefined && at !== this.key()) return; // the learner has moved on
     this.playing = null;
@@ -156,10 +157,11 @@ class Director {
 class View {
   constructor(director, model, el) {
     Object.assign(this, { director, model });
-    el.innerHTML = `<div class="gmmlab-stage"><div class="picture" role="img"><div class="backdrop" aria-hidden="true"></div>
-      <canvas aria-hidden="true"></canvas><i class="swatch" hidden></i></div><div class="readout" role="status"></div></div>`;
+    el.innerHTML = `<div class="gmmlab-stage"><div class="place"><div class="picture" role="img"><div class="backdrop" aria-hidden="true"></div>
+      <canvas aria-hidden="true"></canvas><i class="swatch" hidden></i></div></div><div class="readout" role="status"></div></div>`;
     this.root = el.firstElementChild;
-    [this.picture, this.readout] = this.root.children;
+    [this.place, this.readout] = this.root.children;
+    this.picture = this.place.firstElementChild;
     [this.backdrop, this.canvas] = this.picture.children;
     this.context = this.canvas.getContext("2d");
     this.shadow = this.backdrop.attachShadow({ mode: "open" });
@@ -217,6 +219,7 @@ class View {
     if (w !== this.canvas.width || h !== this.canvas.height) Object.assign(this.canvas, { width: w, height: h });
     this.density = density;
     this.retheme();
+    if (this.director.specs.some((spec) => spec.touch)) (this.hands ??= new Hands(this)).rename();
     this.paint();
   }
 
@@ -240,7 +243,8 @@ class View {
 
   paint(time = performance.now()) {
     if (!this.director.frame) return;
-    const [frame, last] = this.director.now(time);
+    const [shown, last] = this.director.now(time);
+    const frame = this.hands?.lift(shown) ?? shown;
     const { context: c, layout, density } = this;
     c.setTransform(density, 0, 0, density, 0, 0);
     c.clearRect(0, 0, ...layout.size);

@@ -11,6 +11,7 @@ import anywidget
 import traitlets as t
 
 from gmmlab.learn.stage.base import Dial, Key, Source
+from gmmlab.learn.stage.handles import Touch
 from gmmlab.learn.stage.panels import Frame
 from gmmlab.learn.stage.picture import backdrop
 from gmmlab.learn.stage.scene import Scene
@@ -47,7 +48,9 @@ class Stage(anywidget.AnyWidget):
     ('A falling line.', 20)
     """
 
-    _esm = "\n".join((HERE / part).read_text("utf-8") for part in ("paint.js", "stage.js"))
+    _esm = "\n".join(
+        (HERE / part).read_text("utf-8") for part in ("paint.js", "hands.js", "stage.js")
+    )
     _css = HERE / "stage.css"
 
     layouts: Any = t.Dict().tag(sync=True)
@@ -70,6 +73,7 @@ class Stage(anywidget.AnyWidget):
         self.scene, self.source = scene, source or Source()
         self.on_played: Callable[[int, bool], None] = lambda index, done: None
         self.on_settled: Callable[[], None] = lambda: None
+        self.on_touch: Callable[[Touch], None] = lambda touch: None
         self._dials, self._epoch, self._sent = tuple(dials), 0, set[Key]()
         self._frame: Callable[[], Frame] = lambda: frame
         super().__init__(
@@ -175,6 +179,9 @@ class Stage(anywidget.AnyWidget):
                 self.on_played(index, done)
             case {"do": "settled"}:
                 self.on_settled()
+            case {"do": "touch", "layer": key, "act": act, "index": index, "at": at}:
+                x, y = self.scene.panel_of(key).at(at)
+                self.on_touch(Touch(key, act, int(index), (x, y)))
 
     def _welcome(self, known: list[str]) -> None:
         """A browser has come: believe what it has, and show it where things stand."""
