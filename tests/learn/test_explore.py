@@ -19,6 +19,7 @@ from gmmlab.learn.explore import runs as runs_module
 from gmmlab.learn.explore.em import EM
 from gmmlab.learn.explore.moments import END, HOWS
 from gmmlab.learn.explore.views import thinned
+from gmmlab.learn.stage import Touch
 from gmmlab.shapes import SHAPES
 
 DATA = datasets.sixty()
@@ -366,3 +367,17 @@ def test_a_saved_notebook_keeps_the_last_picture_and_nbconvert_shows_it() -> Non
     (alt,) = re.findall(r'<img alt="([^"]*)" src="data:image/png;base64,\w+', page)
     assert alt.replace("&#x27;", "'") == last
     assert "K = 3" in last
+
+
+def test_a_bic_that_is_pressed_shows_the_fit_behind_it(explorer: EM) -> None:
+    assert "choices" not in shown(explorer)
+    explorer.complete()
+    explorer.press("Run to convergence")
+    curve = explorer.curve(explorer.state.shape)
+    assert shown(explorer)["choices"] == [*curve.bic.items()]
+    explorer.stage.on_touch(Touch("choices", "pick", 4, (0.0, 0.0)))
+    assert said(explorer).startswith("K = 5, ")
+    assert "converged" in said(explorer)
+    before = explorer.state
+    explorer.stage.on_touch(Touch("choices", "pick", 99, (0.0, 0.0)))
+    assert explorer.state == before

@@ -15,7 +15,7 @@ from gmmlab.learn.explore.moments import END, HOWS, KS, Moment, State, shape_of
 from gmmlab.learn.explore.runs import Curve, Run
 from gmmlab.learn.explore.saying import say
 from gmmlab.learn.explore.views import marks, scene_of
-from gmmlab.learn.stage import Frame, Key, Scene
+from gmmlab.learn.stage import Frame, Key, Scene, Touch
 from gmmlab.shapes import SHAPES
 
 ALREADY = {
@@ -100,6 +100,11 @@ class EM(Explorer[State]):
         """Another run: at its start, or at its end if this one was at its end."""
         position = END if state.position == END else 0
         return replace(state, **values, position=position, note="")
+
+    def touched(self, state: State, touch: Touch) -> State:
+        """The K whose BIC was pressed."""
+        counts = [*self.curve(state.shape).bic][touch.index : touch.index + 1]
+        return self.turned(state, K=counts[0]) if counts else state
 
     def act(self, state: State, words: str) -> State:
         """Take a step, or go to the start or the end."""

@@ -73,7 +73,7 @@ def bic_panel(curve: Curve) -> Panel:
         if curve.ready:
             _draw_curve(ax, curve)
 
-    ticks, title = tuple(curve.bic), "BIC (smaller is better)"
+    ticks, title = tuple(curve.bic), "BIC (least is best; press one)"
     return Panel(
         (0.5, max(ticks) + 0.5), limits, title, "components K", "", ticks, decorate=decorate
     )
@@ -104,6 +104,7 @@ def layers(data: Dataset, shown: list[int]) -> list[Layer]:
         Line(key="trace", panel="b"),
         Marks(key="step", panel="b", radius=4.5),
         Text(key="height", panel="b", size=14),
+        Marks(key="choices", panel="c", colours=(BLUE,), radius=3.4, pick=True),
         Marks(key="here", panel="c", radius=5, marker="D"),
         Text(key="worth", panel="c", size=14),
     ]
@@ -114,7 +115,8 @@ def marks(moment: Moment, shown: list[int]) -> dict[str, Any]:
     mixture, height = moment.fit.mixture, moment.run.trace[moment.step]
     means, worth = mixture.means[:, shown], bic(moment.fit)
     steps = thinned(moment.step + 1)
-    return {
+    choices = {"choices": [*moment.curve.bic.items()]} if moment.curve.ready else {}
+    return choices | {
         "points": colours(moment.given, len(moment.fit.points.X)),
         "rings": (means, mixture.covariances[:, shown][:, :, shown]),
         "centres": means,
