@@ -194,11 +194,15 @@ def course_init(
     roster: Annotated[
         Path | None, typer.Option(help="Students as CSV: id, first_name, last_name, email.")
     ] = None,
+    exchange: Annotated[
+        Path | None,
+        typer.Option(help="The folder through which nbgrader hands out and collects."),
+    ] = None,
 ) -> None:
     """Make a course directory of nbgrader's, with every exercise and with safe grading."""
     from gmmlab.teach.school import init
 
-    init(folder, sources, course_id, roster, typer.echo)
+    init(folder, sources, course_id, roster, exchange, typer.echo)
     typer.echo(
         f"Now, in {folder}: `nbgrader generate_assignment NAME` makes what students receive, and "
         "`gmmlab grade NAME` grades what lies in submitted/STUDENT/NAME/."

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.build import build
+from gmmlab.teach import notebooks
+from gmmlab.teach.course import load
 from gmmlab.teach.grading.book import gradebook
+from gmmlab.teach.problems import BadExercise
+from gmmlab.teach.source import read
 
 __all__ = ["BadRoster", "NotEmpty", "init", "read_roster"]
 
@@ -35,6 +36,10 @@ c.Judged.source = str(here / "source")
 c.Judged.release = str(here / "release")
 c.Judged.submitted = str(here / "submitted")
 '''
+EXCHANGE = """
+# Where assignments are handed out and handed in.
+c.Exchange.root = {root!r}
+"""
 FIELDS = ("id", "first_name", "last_name", "email")
 
 
@@ -51,6 +56,7 @@ def init(
     course: Path,
     course_id: str = "gmm",
     roster: Path | None = None,
+    exchange: Path | None = None,
     say: Callable[[str], object] = print,
 ) -> tuple[str, ...]:
     """Make a course directory.
@@ -65,6 +71,9 @@ def init(
         How nbgrader calls the course.
     roster : Path, optional
         A CSV file of students, with the columns id, first_name, last_name and email.
+    exchange : Path, optional
+        The folder that everyone can reach, through which nbgrader hands out and collects;
+        nbgrader's own if left out.
     say : callable
         Told what is done.
 
@@ -74,24 +83,34 @@ def init(
 
     Raises
     ------
-    NotEmpty, NoSources, BadRoster
+    NotEmpty, NoSources, BadCourse, BadExercise, BadRoster
     """
     if folder.exists() and any(folder.iterdir()):
         raise NotEmpty(f"{folder} holds something already. Name a folder that is new or empty.")
     students = read_roster(roster) if roster else []
-    with TemporaryDirectory(prefix="gmmlab-course-") as made:
-        report = build(course, Path(made), say=lambda _: None)
-        if not report.ok:
-            raise NotEmpty(f"{course} has {len(report.problems)} problems. Run `gmmlab build`.")
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(Path(made, "build/nbgrader/source"), folder / "source")
-    (folder / "nbgrader_config.py").write_text(CONFIG.format(course_id=course_id), encoding="utf-8")
-    assignments = tuple(sorted(path.name for path in (folder / "source").iterdir()))
-    say(f"{len(assignments)} assignments in {folder / 'source'}")
+    made = dict(_exercises(course))
+    for slug, text in made.items():
+        home = folder / "source" / slug / f"{slug}.ipynb"
+        home.parent.mkdir(parents=True)
+        home.write_text(text, encoding="utf-8")
+    config = CONFIG.format(course_id=course_id)
+    config += EXCHANGE.format(root=str(exchange.resolve())) if exchange else ""
+    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    say(f"{len(made)} assignments in {folder / 'source'}")
     if students:
         _enter(folder, course_id, students)
         say(f"{len(students)} students in the gradebook")
-    return assignments
+    return tuple(sorted(made))
+
+
+def _exercises(course: Path) -> Iterator[tuple[str, str]]:
+    """Every exercise and exam as the notebook that nbgrader calls the source version."""
+    plan = load(course)
+    files = {exam.slug: course / "exams" / f"{exam.slug}.py" for exam in plan.exams}
+    files |= {each.slug: course / "topics" / each.slug / "exercise.py" for each in plan.topics}
+    for slug, path in files.items():
+        name = path.relative_to(course.parent).as_posix()
+        yield slug, notebooks.exercise(read(path, name, BadExercise), name)
 
 
 def read_roster(path: Path) -> list[dict[str, str]]:

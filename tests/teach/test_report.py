@@ -105,13 +105,15 @@ def test_a_course_directory_is_made_of_the_sources(small, tmp_path):
     roster, heard = tmp_path / "roster.csv", []
     roster.write_text("id,first_name\nada,Ada\n")
     folder = tmp_path / "class"
-    assert school.init(folder, small.course, "means", roster, heard.append) == ("s1-mean",)
+    made = school.init(folder, small.course, "means", roster, tmp_path / "out", heard.append)
+    assert made == ("s1-mean",)
     assert heard[-1] == "1 students in the gradebook"
     assert (folder / "source" / "s1-mean" / "s1-mean.ipynb").is_file()
     assert (folder / "gradebook.db").is_file()
     config = (folder / "nbgrader_config.py").read_text("utf-8")
     assert re.search(r'course_id = "means"', config)
     assert "gmmlab.teach.grading.preprocessor.Judged" in config
+    assert f"c.Exchange.root = {str(tmp_path / 'out')!r}" in config
     with pytest.raises(school.NotEmpty, match="holds something already"):
         school.init(folder, small.course)
 
