@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import webbrowser
 from dataclasses import replace
@@ -14,6 +13,7 @@ import typer
 
 from gmmlab.desk.memory import HOME, memory, next_steps
 from gmmlab.errors import GmmlabError
+from gmmlab.teach.commands import grade, report, school
 
 __all__ = ["app", "main"]
 
@@ -25,13 +25,9 @@ app = typer.Typer(
 )
 app.add_typer(memory, name="memory")
 app.command("next")(next_steps)
-school = typer.Typer(help="A course directory for a class, as nbgrader has them.")
+for command in (grade, report):
+    app.command()(command)
 app.add_typer(school, name="course")
-
-
-@school.callback()
-def _school() -> None:
-    """Keep `init` a command of its own, though it is the only one."""
 
 
 def main() -> None:
@@ -125,85 +121,3 @@ def build(
     typer.echo(str(report))
     if not report.ok:
         raise typer.Exit(1)
-
-
-@app.command()
-def grade(
-    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
-    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
-    jobs: Annotated[
-        int, typer.Option(help="So many submissions at once; 0 for one a core.", min=0)
-    ] = 0,
-    student: Annotated[
-        list[str] | None, typer.Option(help="Only this student's; may be said more than once.")
-    ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Also what is graded and has not changed.")
-    ] = False,
-    unsafe: Annotated[
-        bool, typer.Option("--unsafe", help="Run student code without walls, with your rights.")
-    ] = False,
-) -> None:
-    """Grade what was handed in, safely and in parallel, into nbgrader's gradebook.
-
-    Run it again to go on after an interruption; points that were given by hand stay.
-    """
-    from gmmlab.teach.grading.rounds import Graded
-    from gmmlab.teach.grading.rounds import grade as grade_all
-
-    if unsafe:
-        typer.secho("Student code runs with all your rights, as --unsafe asks for.", fg="red")
-
-    def say(graded: Graded, done: int, many: int) -> None:
-        state = "" if graded.fresh else " (as before)"
-        typer.echo(f"{done}/{many} {graded.student}: {graded.earned:g} points by machine{state}")
-        for line in filter(None, (graded.trouble, *graded.notes)):
-            typer.echo(f"    {line}")
-
-    how = {"jobs": jobs or os.cpu_count() or 1, "walls": not unsafe, "again": again}
-    done = grade_all(course, assignment, say, tuple(student or ()), **how)
-    if not done:
-        typer.echo(f"Nobody has handed in {assignment}.")
-
-
-@app.command()
-def report(
-    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
-    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
-    to: Annotated[Path, typer.Option(help="The folder in which to write.")] = Path("reports"),
-) -> None:
-    """Say how an assignment went: scores, questions, the mistakes that were named, a picture."""
-    from gmmlab.teach.grading.report import report as gather
-
-    told = gather(course, assignment)
-    to.mkdir(parents=True, exist_ok=True)
-    (to / f"{assignment}-scores.csv").write_text(told.table(), encoding="utf-8")
-    (to / f"{assignment}-mistakes.csv").write_text(told.mistakes(), encoding="utf-8")
-    told.picture().savefig(to / f"{assignment}.png", dpi=150, metadata={"Description": told.words})
-    typer.echo(told.words)
-    typer.echo(f"Written to {to}: scores and mistakes as CSV, and a picture.")
-
-
-@school.command("init")
-def course_init(
-    folder: Annotated[Path, typer.Argument(help="Where to make it; new or empty.")],
-    sources: Annotated[Path, typer.Option(help="The folder of the course's sources.")] = Path(
-        "course"
-    ),
-    course_id: Annotated[str, typer.Option("--id", help="How nbgrader calls the course.")] = "gmm",
-    roster: Annotated[
-        Path | None, typer.Option(help="Students as CSV: id, first_name, last_name, email.")
-    ] = None,
-    exchange: Annotated[
-        Path | None,
-        typer.Option(help="The folder through which nbgrader hands out and collects."),
-    ] = None,
-) -> None:
-    """Make a course directory of nbgrader's, with every exercise and with safe grading."""
-    from gmmlab.teach.school import init
-
-    init(folder, sources, course_id, roster, exchange, typer.echo)
-    typer.echo(
-        f"Now, in {folder}: `nbgrader generate_assignment NAME` makes what students receive, and "
-        "`gmmlab grade NAME` grades what lies in submitted/STUDENT/NAME/."
-    )
