@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -63,7 +63,11 @@ def _told() -> Iterator[Callable[[Graded, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = "grading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    how = {"disable": not sys.stdout.isatty(), "transient": True, "auto_refresh": False}
+    how: dict[str, Any] = {
+        "disable": not sys.stdout.isatty(),
+        "transient": True,
+        "auto_refresh": False,
+    }
     with Progress(*columns, console=Console(), **how) as bar:  # no thread: workers are forked
         task = bar.add_task("grading", total=None)
 
