@@ -8,7 +8,7 @@ the last few are taken to convergence.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from gmmlab.errors import CollapsedComponent, CollapseWarning
 from gmmlab.floors import FLOOR
 from gmmlab.mixture import Mixture
 from gmmlab.points import Points
+from gmmlab.runners import Runner, apart, lost, ranked
 from gmmlab.shapes import Full, Shape
 from gmmlab.sprint import climb
 from gmmlab.starts import (
@@ -44,34 +45,8 @@ PORTFOLIO = (
 """Who starts."""
 ROUNDS = ((20, 20), (30, 8), (60, 3))
 """Steps that everyone still in the race takes, and how many go on."""
-SAME = 0.01
-"""Runners no further apart, in nats, are taken to be in one place; only one of them goes on."""
-TIE = 1e-9
-"""Of a log-likelihood: closer ones differ by rounding, and the earlier start is ahead."""
 ROOM = 131_072
 """Responsibilities held at once, a megabyte: more runs than that climb in groups."""
-
-
-@dataclass(frozen=True, eq=False)
-class Runner:
-    """One start, and how far it has come."""
-
-    start: str
-    """How it began."""
-    mixture: Mixture = field(repr=False)
-    log_likelihood: float = -np.inf
-    """Where it was when last seen, in nats; -inf if it lost a component."""
-    collapsed: bool = False
-    """Whether the floor holds one of its components open."""
-    steps: int = 0
-    """How many EM steps it was given."""
-    number: int = 0
-    """Which of all starts it is, from 0."""
-
-    @property
-    def merit(self) -> tuple[bool, float]:
-        """What runners are ranked by, least first: healthy before collapsed, then likely."""
-        return self.collapsed or self.log_likelihood == -np.inf, -self.log_likelihood
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,31 +142,16 @@ def race(
     ahead = _begun(few.X.astype(float, copy=False), K, shape, portfolio, rng)
     dropped: list[Runner] = []
     for steps, survivors in rounds:
-        ranked = _ranked(_lap(few, ahead, steps, maximise))
-        ahead, behind = _apart(ranked, survivors)
+        order = ranked(_lap(few, ahead, steps, maximise))
+        ahead, behind = apart(order, survivors)
         dropped = behind + dropped
     points = few if len(few.X) == len(X) else Points.of(X, shape, weights)
     ends, behind = _last_lap(points, ahead, dropped, tol, maximise)
     if not ends:
         raise CollapsedComponent(list(range(K)), K, "collapsed from each of the starts")
     fits = {runner.number: fit for runner, fit in ends}
-    finalists = _ranked(runner for runner, _ in ends)
+    finalists = ranked(runner for runner, _ in ends)
     return Race(fits[finalists[0].number], tuple(finalists), tuple(behind))
-
-
-def _ranked(runners: Iterable[Runner]) -> list[Runner]:
-    """Who is ahead; of those whom only rounding tells apart, the earlier start.
-
-    Rounding is another on each kind of computer. Who wins, and so the order of the components,
-    must not be.
-    """
-    rest, ranked = sorted(runners, key=lambda runner: (*runner.merit, runner.number)), []
-    while rest:
-        least = rest[0].log_likelihood * (1 - TIE * np.sign(rest[0].log_likelihood))
-        tied = [r for r in rest if r.merit[0] == rest[0].merit[0] and r.log_likelihood >= least]
-        ranked += sorted(tied, key=lambda runner: runner.number)
-        rest = rest[len(tied) :]
-    return ranked
 
 
 def _last_lap(
@@ -206,7 +166,7 @@ def _last_lap(
         elif end := _finished(points, runner, tol, maximise):
             ends.append(end)
         else:
-            behind.append(_lost(runner, 0))
+            behind.append(lost(runner, 0))
     return ends, behind
 
 
@@ -227,16 +187,6 @@ def _begun(
     ]
 
 
-def _apart(ranked: list[Runner], places: int) -> tuple[list[Runner], list[Runner]]:
-    """The first few runners that stand in different places, and all others."""
-    ahead: list[Runner] = []
-    behind: list[Runner] = []
-    for runner in ranked:
-        twin = ahead and abs(ahead[-1].log_likelihood - runner.log_likelihood) < SAME
-        (behind if twin or len(ahead) == places else ahead).append(runner)
-    return ahead, behind
-
-
 def _lap(points: Points, runners: list[Runner], steps: int, maximise: Maximise) -> Iterator[Runner]:
     """Every runner some steps further, as many side by side as the cache has room for."""
     K = runners[0].mixture.K
@@ -247,7 +197,7 @@ def _lap(points: Points, runners: list[Runner], steps: int, maximise: Maximise) 
         alive, fit = climb(points, runs, steps, maximise=maximise)
         ran = {int(run): place for place, run in enumerate(alive)}
         for run, runner in enumerate(group):
-            yield _moved(runner, fit, ran[run], steps) if run in ran else _lost(runner, steps)
+            yield _moved(runner, fit, ran[run], steps) if run in ran else lost(runner, steps)
 
 
 def _moved(runner: Runner, fit: Fit, place: int, steps: int) -> Runner:
@@ -261,12 +211,6 @@ def _moved(runner: Runner, fit: Fit, place: int, steps: int) -> Runner:
         collapsed=thin,
         steps=runner.steps + steps,
     )
-
-
-def _lost(runner: Runner, steps: int) -> Runner:
-    """The runner without one of its components."""
-    steps += runner.steps
-    return replace(runner, log_likelihood=-np.inf, collapsed=True, steps=steps)
 
 
 def _finished(

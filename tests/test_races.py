@@ -17,6 +17,7 @@ from gmmlab.errors import BadInput, CollapsedComponent, CollapseWarning, TooFewP
 from gmmlab.floors import FLOOR
 from gmmlab.points import Points
 from gmmlab.races import Race, Runner, climb
+from gmmlab.runners import ranked
 from gmmlab.shapes import Full, Spherical
 from gmmlab.sprint import strides
 from gmmlab.starts import kmeans_labels, kmeans_plusplus, random_points, random_responsibilities
@@ -321,8 +322,8 @@ def test_a_run_that_is_lost_ranks_last_and_is_named():
     thin = Runner("b", lost.mixture, 50.0, collapsed=True)
     well = Runner("c", lost.mixture, -99.0)
     better = Runner("d", lost.mixture, -98.0)
-    ranked = sorted([lost, thin, well, better], key=lambda runner: runner.merit)
-    assert [runner.start for runner in ranked] == ["d", "c", "b", "a"]
+    order = ranked([lost, thin, well, better])
+    assert [runner.start for runner in order] == ["d", "c", "b", "a"]
 
 
 def test_the_lead_is_over_the_best_that_ended_elsewhere():
@@ -467,6 +468,6 @@ def test_rounding_does_not_decide_who_wins():
         for place, value in enumerate(values)
     ]
     for seed in range(9):
-        order = np.random.default_rng(seed).permutation(len(runners))
-        ranked = races._ranked(runners[place] for place in order)
-        assert [runner.number for runner in ranked] == [1, 2, 3, 0, 4, 5, 6]
+        shuffled = np.random.default_rng(seed).permutation(len(runners))
+        order = ranked(runners[place] for place in shuffled)
+        assert [runner.number for runner in order] == [1, 2, 3, 0, 4, 5, 6]

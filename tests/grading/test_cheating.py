@@ -281,7 +281,7 @@ for _ in range(3):
             time.sleep(0.01)
             try: os.kill(-1, 9)
             except OSError: pass
-            open("/tmp/left.txt", "w").write("still here")
+            open("/home/student/left.txt", "w").write("still here")
 answer = 4.75
 """
 

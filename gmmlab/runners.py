@@ -1,0 +1,68 @@
+"""Runners of a race, and who is ahead: healthy before collapsed, then likely, then early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from gmmlab.mixture import Mixture
+
+SAME = 0.01
+"""Runners no further apart, in nats, are taken to be in one place; only one of them goes on."""
+TIE = 1e-9
+"""Of a log-likelihood: closer ones differ by rounding, and the earlier start is ahead."""
+
+
+@dataclass(frozen=True, eq=False)
+class Runner:
+    """One start, and how far it has come."""
+
+    start: str
+    """How it began."""
+    mixture: Mixture = field(repr=False)
+    log_likelihood: float = -np.inf
+    """Where it was when last seen, in nats; -inf if it lost a component."""
+    collapsed: bool = False
+    """Whether the floor holds one of its components open."""
+    steps: int = 0
+    """How many EM steps it was given."""
+    number: int = 0
+    """Which of all starts it is, from 0."""
+
+    @property
+    def merit(self) -> tuple[bool, float]:
+        """What runners are ranked by, least first: healthy before collapsed, then likely."""
+        return self.collapsed or self.log_likelihood == -np.inf, -self.log_likelihood
+
+
+def ranked(runners: Iterable[Runner]) -> list[Runner]:
+    """Who is ahead; of those whom only rounding tells apart, the earlier start.
+
+    Rounding is another on each kind of computer. Who wins, and so the order of the components,
+    must not be.
+    """
+    rest, order = sorted(runners, key=lambda runner: (*runner.merit, runner.number)), []
+    while rest:
+        least = rest[0].log_likelihood * (1 - TIE * np.sign(rest[0].log_likelihood))
+        tied = [r for r in rest if r.merit[0] == rest[0].merit[0] and r.log_likelihood >= least]
+        order += sorted(tied, key=lambda runner: runner.number)
+        rest = rest[len(tied) :]
+    return order
+
+
+def apart(ranked: list[Runner], places: int) -> tuple[list[Runner], list[Runner]]:
+    """The first few runners that stand in different places, and all others."""
+    ahead: list[Runner] = []
+    behind: list[Runner] = []
+    for runner in ranked:
+        twin = ahead and abs(ahead[-1].log_likelihood - runner.log_likelihood) < SAME
+        (behind if twin or len(ahead) == places else ahead).append(runner)
+    return ahead, behind
+
+
+def lost(runner: Runner, steps: int) -> Runner:
+    """The runner without one of its components."""
+    steps += runner.steps
+    return replace(runner, log_likelihood=-np.inf, collapsed=True, steps=steps)
