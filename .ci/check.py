@@ -21,8 +21,8 @@ NO_SANDBOX = (
     "Install it: `sudo apt install bubblewrap` on Debian. It needs Linux with user namespaces."
 )
 APT = "apt-get update -q && apt-get install -yq --no-install-recommends"
-PARALLEL = ["-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
-SLOW = ["-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
+PARALLEL = ["--durations=12", "-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
+SLOW = ["--durations=12", "-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
 KEPT = 40
 """Lines of a failed check that are said again at the end, where nobody can miss them."""
 FAILED: dict[str, list[str]] = {}

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from gmmlab.desk.check import check as check_exercise
+from gmmlab.desk.check import say
 from gmmlab.desk.memory import HOME, memory, next_steps
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.commands import grade, report, school
@@ -25,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(memory, name="memory")
 app.command("next")(next_steps)
+app.command("check")(check_exercise)
 for command in (grade, report):
     app.command()(command)
 app.add_typer(school, name="course")
@@ -33,6 +36,8 @@ app.add_typer(school, name="course")
 def main() -> None:
     """Run the command; an error of ours is a message, without a traceback."""
     try:
+        if sys.argv[1:2] == ["check"] and len(sys.argv) == 3 and sys.argv[2][:1] != "-":
+            sys.exit(not say(Path(sys.argv[2])))  # the commonest call waits for no parser
         app()
     except GmmlabError as error:
         typer.secho(f"gmmlab: {error}", err=True, fg="red")

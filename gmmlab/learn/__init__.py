@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gmmlab.learn import explore as explore
     from gmmlab.learn.atlas import course_map as course_map
+    from gmmlab.learn.checking import check as check
     from gmmlab.learn.placing import place as place
     from gmmlab.learn.practising import practice as practice
     from gmmlab.learn.predicting import predict as predict
     from gmmlab.learn.showing import show as show
 
-__all__ = ["course_map", "explore", "place", "practice", "predict", "show"]
+__all__ = ["check", "course_map", "explore", "place", "practice", "predict", "show"]
 
 _HOMES = {
+    "check": "checking",
     "course_map": "atlas",
     "place": "placing",
     "practice": "practising",

@@ -9,10 +9,10 @@ import nbformat
 from nbformat import v4
 
 from gmmlab.teach.problems import BadExercise, BadLesson
-from gmmlab.teach.source import ROLES
+from gmmlab.teach.source import ROLES, SUMMARY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gmmlab.teach.source import Cell
 
@@ -106,7 +106,7 @@ def exercise(cells: Sequence[Cell], path: str) -> str:
     >>> from gmmlab.teach.source import parse
     >>> import json
     >>> cells = parse('# %% check="mean" points=2\nassert mean([1, 3]) == 2', "exercise.py")
-    >>> cell, = json.loads(exercise(cells, "exercise.py"))["cells"]
+    >>> cell, *_ = json.loads(exercise(cells, "exercise.py"))["cells"]
     >>> cell["id"], cell["metadata"]["nbgrader"]["points"]
     ('check-mean', 2)
     """
@@ -119,12 +119,19 @@ def exercise(cells: Sequence[Cell], path: str) -> str:
                 f"{cell.role}={cell.name!r} stands on line {seen[cell.grade_id]} already.",
                 "Rename one of them, or their grades would be mixed up.",
             )
-    return to_text(
-        [
-            _cell(cell, cell.grade_id if cell.role else f"cell-{n:02d}")
-            for n, cell in enumerate(cells, 1)
-        ]
-    )
+    made = [
+        _cell(cell, cell.grade_id if cell.role else f"cell-{n:02d}")
+        for n, cell in enumerate(cells, 1)
+    ]
+    return to_text([*made, *_summary(cells)])
+
+
+def _summary(cells: Sequence[Cell]) -> Iterator[Any]:
+    """The last cell of an exercise: a table of what passes; what it is worth stands in the cell."""
+    worth = [f"{c.name.replace('-', '_')}={c.points:g}" for c in cells if c.role == "check"]
+    if worth:
+        text = f"from gmmlab.learn import check\n\ncheck({', '.join(worth)})"
+        yield v4.new_code_cell(text, id=SUMMARY)
 
 
 def to_text(cells: Sequence[Any]) -> str:

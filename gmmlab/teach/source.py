@@ -31,7 +31,7 @@ from gmmlab.teach.problems import BadSource, meant
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ROLES", "Cell", "Role", "parse", "read"]
+__all__ = ["ROLES", "SUMMARY", "Cell", "Role", "parse", "read"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ ROLES = {
     "answer": Role("markdown", solution=True, grade=True),
     "task": Role("markdown", task=True, locked=True),
 }
+SUMMARY = "all-checks"
+"""The id of an exercise's last cell, which asks all visible checks once more."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def test_this_course():
     assert written == {path.parent.name for path in (COURSE / "topics").glob("*/exercise.py")}
     assert "s75-03-responsibilities" in written
     pages = len(course.topics) + len(course.labs) + len(course.exams)
-    assert len(course.planned) + pages == 94 + 3 + 2
+    assert len(course.planned) + pages == 94 + 4 + 2
     assert {lab.slug for lab in course.labs} == {path.stem for path in COURSE.glob("labs/*.py")}
     assert graph().goal.topic not in course.planned
 

@@ -54,6 +54,7 @@ def test_cells_are_named_after_their_marks_or_places():
         "check-mean",
         "answer-why",
         "task-essay",
+        "all-checks",
     ]
     long = lesson(parse("# %%\n1\n\n# %%\n2", "l.py"), "s48-" + "long-" * 20, "l.py")
     names = [cell["id"] for cell in cells(long)]

@@ -39,11 +39,12 @@ def run(course):
 
 
 def test_solutions_and_hidden_tests_are_gone(course):
-    solution, check = run(course).cells
+    solution, check, summary = run(course).cells
     assert solution.source == "def mean(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
     assert check.source == "assert mean([1, 1]) == 1"
     assert check.metadata.editable is False
     assert [solution.id, check.id] == ["solution-mean", "check-mean"]
+    assert summary.source == "from gmmlab.learn import check\n\ncheck(mean=2)"
 
 
 def test_nothing_else_is_written_or_changed(course):

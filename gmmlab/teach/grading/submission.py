@@ -20,6 +20,7 @@ from typing import Any
 
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.plan import Part, Plan, bound
+from gmmlab.teach.source import SUMMARY
 
 __all__ = ["Act", "Handed", "Unreadable", "acts", "hand_in"]
 
@@ -277,6 +278,8 @@ def acts(plan: Plan, handed: Handed) -> tuple[list[Act], list[str]]:
 def _of(part: Part, cells: Sequence[Cell], notes: list[str]) -> Iterator[Act]:
     """What becomes of one part of the plan."""
     name = part.grade_id or part.id
+    if part.id == SUMMARY and all(cell.text == part.released for cell in cells):
+        return  # it asks the visible checks once more, for the learner alone
     if not part.learners:
         if not cells:
             notes.append(f"{name} was missing, and has been put back.")
