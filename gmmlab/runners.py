@@ -9,6 +9,8 @@ import numpy as np
 
 from gmmlab.mixture import Mixture
 
+__all__ = ["Runner", "apart", "lost", "ranked"]
+
 SAME = 0.01
 """Runners no further apart, in nats, are taken to be in one place; only one of them goes on."""
 TIE = 1e-9
@@ -17,7 +19,14 @@ TIE = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Runner:
-    """One start, and how far it has come."""
+    """One start, and how far it has come.
+
+    Examples
+    --------
+    >>> one = Runner("k-means++", Mixture([1.0], [[0.0]], [[[1.0]]]), log_likelihood=-3.0)
+    >>> one.merit
+    (False, 3.0)
+    """
 
     start: str
     """How it began."""
@@ -42,6 +51,13 @@ def ranked(runners: Iterable[Runner]) -> list[Runner]:
 
     Rounding is another on each kind of computer. Who wins, and so the order of the components,
     must not be.
+
+    Examples
+    --------
+    >>> one = Runner("first", Mixture([1.0], [[0.0]], [[[1.0]]]), -3.0)
+    >>> two = replace(one, start="second", log_likelihood=-3.0 + 1e-12, number=1)
+    >>> [runner.start for runner in ranked([two, one])]
+    ['first', 'second']
     """
     rest, order = sorted(runners, key=lambda runner: (*runner.merit, runner.number)), []
     while rest:
@@ -53,7 +69,15 @@ def ranked(runners: Iterable[Runner]) -> list[Runner]:
 
 
 def apart(ranked: list[Runner], places: int) -> tuple[list[Runner], list[Runner]]:
-    """The first few runners that stand in different places, and all others."""
+    """The first few runners that stand in different places, and all others.
+
+    Examples
+    --------
+    >>> one = Runner("first", Mixture([1.0], [[0.0]], [[[1.0]]]), -3.0)
+    >>> crowd = [replace(one, log_likelihood=value) for value in (-3.0, -3.001, -4.0, -5.0)]
+    >>> [[runner.log_likelihood for runner in some] for some in apart(crowd, 2)]
+    [[-3.0, -4.0], [-3.001, -5.0]]
+    """
     ahead: list[Runner] = []
     behind: list[Runner] = []
     for runner in ranked:
@@ -63,6 +87,12 @@ def apart(ranked: list[Runner], places: int) -> tuple[list[Runner], list[Runner]
 
 
 def lost(runner: Runner, steps: int) -> Runner:
-    """The runner without one of its components."""
+    """The runner without one of its components.
+
+    Examples
+    --------
+    >>> lost(Runner("first", Mixture([1.0], [[0.0]], [[[1.0]]]), -3.0), 5)
+    Runner(start='first', log_likelihood=-inf, collapsed=True, steps=5, number=0)
+    """
     steps += runner.steps
     return replace(runner, log_likelihood=-np.inf, collapsed=True, steps=steps)
