@@ -15,7 +15,7 @@ from gmmlab.desk.check import check as check_exercise
 from gmmlab.desk.check import say
 from gmmlab.desk.memory import HOME, memory, next_steps
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.commands import grade, report, school
+from gmmlab.teach.commands import export, grade, report, school
 
 __all__ = ["app", "main"]
 
@@ -28,7 +28,7 @@ app = typer.Typer(
 app.add_typer(memory, name="memory")
 app.command("next")(next_steps)
 app.command("check")(check_exercise)
-for command in (grade, report):
+for command in (export, grade, report):
     app.command()(command)
 app.add_typer(school, name="course")
 

@@ -51,7 +51,6 @@ REASONS = {
     "passes.*": "the inside of a pass: every example of `em` runs through it",
     "plot.*.*": "seen in a picture: what calls it returns axes, and its words are tested there",
     "points.*": "the inside of a pass: every example of `em` runs through it",
-    "races.Runner": "what a `Race` is made of",
     "races.climb": "the inside of `race`",
     "shapes.[DFS]*": "the six plain shapes: `Shape.covariances` and `as_shape` show them",
     "sprint.*": "the inside of `race`",

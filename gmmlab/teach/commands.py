@@ -14,14 +14,9 @@ import typer
 if TYPE_CHECKING:
     from gmmlab.teach.grading.rounds import Graded
 
-__all__ = ["grade", "report", "school"]
+__all__ = ["export", "grade", "report", "school"]
 
 school = typer.Typer(help="A course directory for a class, as nbgrader has them.")
-
-
-@school.callback()
-def _school() -> None:
-    """Keep `init` a command of its own, though it is the only one."""
 
 
 def grade(
@@ -100,6 +95,43 @@ def report(
     typer.echo(f"Written to {to}: scores and mistakes as CSV, and a picture.")
 
 
+def export(
+    assignment: Annotated[
+        str, typer.Argument(help="The assignment's name; all of them without one.")
+    ] = "",
+    form: Annotated[str, typer.Option("--format", help="csv, canvas or moodle.")] = "csv",
+    to: Annotated[Path, typer.Option(help="The file to write.")] = Path("grades.csv"),
+    like: Annotated[
+        Path | None, typer.Option(help="The platform's own exported file, to be filled in.")
+    ] = None,
+    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
+    column: Annotated[
+        str, typer.Option(help="What the assignment's column is called there, if otherwise.")
+    ] = "",
+    identifier: Annotated[
+        str,
+        typer.Option(help="By what Moodle knows people: Email address, ID number or Username."),
+    ] = "Email address",
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help="Also scores that a person has still to finish.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Overwrite the file if it is there.")
+    ] = False,
+) -> None:
+    """Write scores into a file: for a spreadsheet, or for Canvas or Moodle to import.
+
+    Best is a file that the platform has exported, given with --like: it comes back with the
+    assignment's column filled in, and nothing else changed.
+    """
+    from gmmlab.teach.grading.exports import export as write
+
+    how = (column, identifier, unfinished, replace)
+    for line in write(course, assignment, form, to, like, *how).notes:
+        typer.echo(line)
+    typer.echo(f"Written to {to}.")
+
+
 @school.command("init")
 def course_init(
     folder: Annotated[Path, typer.Argument(help="Where to make it; new or empty.")],
@@ -123,3 +155,69 @@ def course_init(
         f"Now, in {folder}: `nbgrader generate_assignment NAME` makes what students receive, and "
         "`gmmlab grade NAME` grades what lies in submitted/STUDENT/NAME/."
     )
+
+
+@school.command("due")
+def course_due(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
+    when: Annotated[
+        str, typer.Argument(help='As 2026-03-01T23:59 or 2026-03-01T23:59+01:00, or "never".')
+    ],
+    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
+) -> None:
+    """Set when an assignment is due; without a zone, by this computer's."""
+    from gmmlab.teach.grading.lateness import due, moment
+
+    time = moment(when)
+    counted = due(course, assignment, time)
+    typer.echo(f"{assignment} is due {time.isoformat(' ', 'minutes') if time else 'never'}.")
+    for one in counted:
+        typer.echo(f"    {one}")
+
+
+@school.command("extend")
+def course_extend(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    assignment: Annotated[str, typer.Option(help="For this assignment.")] = "",
+    every: Annotated[
+        bool, typer.Option("--all", help="For every assignment, also those to come.")
+    ] = False,
+    hours: Annotated[float, typer.Option(help="So many hours more.")] = 0,
+    days: Annotated[float, typer.Option(help="So many days more.")] = 0,
+    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
+) -> None:
+    """Give a student extra time, handed in or not; it replaces what was given before.
+
+    No hours and no days take it back.
+    """
+    from gmmlab.teach.grading.lateness import ALL, extend
+
+    if every == bool(assignment):
+        raise typer.BadParameter("say either --assignment NAME or --all")
+    counted = extend(course, student, ALL if every else assignment, hours + 24 * days)
+    which = "every assignment" if every else assignment
+    typer.echo(f"{student} has {hours + 24 * days:g} hours more for {which}.")
+    for one in counted:
+        typer.echo(f"    {one}")
+
+
+@school.command("anonymise")
+def course_anonymise(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
+    to: Annotated[Path, typer.Option(help="Where the copies go: a folder new or empty.")],
+    key: Annotated[
+        Path | None,
+        typer.Option(help="Who is who, as CSV; by default beside the folder. Used again if there."),
+    ] = None,
+    course: Annotated[Path, typer.Option(help="The folder of nbgrader_config.py.")] = Path(),
+) -> None:
+    """Copy submissions under pseudonyms, for research or for a second marker."""
+    from gmmlab.teach.grading.anonymous import WARNING, anonymise
+
+    hidden = anonymise(course, assignment, to, key)
+    for name, many in hidden.said.items():
+        typer.echo(f"{many} x {name!r} replaced.")
+    for note in hidden.notes:
+        typer.echo(note)
+    typer.echo(f"{len(hidden.names)} submissions in {to}; the key to them lies in {hidden.key}.")
+    typer.secho(WARNING, fg="yellow")

@@ -30,11 +30,20 @@ c.CourseDirectory.root = str(here)
 c.Autograde.sanitize_preprocessors = ["gmmlab.teach.grading.preprocessor.Judged"]
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
+    "gmmlab.teach.grading.lateness.ExtraTime",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 c.Judged.source = str(here / "source")
 c.Judged.release = str(here / "release")
 c.Judged.submitted = str(here / "submitted")
+
+# Handing in late costs nothing, unless the last of these lines are made to count. When something
+# is due, and who has more time, is said with `gmmlab course due` and `gmmlab course extend`.
+c.ExtraTime.extensions = str(here / "extensions.csv")
+# c.AssignLatePenalties.plugin_class = "gmmlab.teach.grading.lateness.PerDay"
+# c.PerDay.percent_per_day = 10  # of the earned points, for each day begun
+# c.PerDay.grace_minutes = 15  # not counted
+# c.PerDay.at_most_percent = 50  # of the earned points
 '''
 EXCHANGE = """
 # Where assignments are handed out and handed in.

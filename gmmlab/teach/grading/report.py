@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gmmlab.errors import GmmlabError
+from gmmlab.teach.grading.tables import table_of
 from gmmlab.teach.grading.worker import Result
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ __all__ = ["NothingGraded", "Report", "report"]
 
 SHOWN = 5
 """How many messages of a question are shown, the most frequent first."""
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""A cell of a table that begins so is taken for a formula by spreadsheets."""
 
 
 class NothingGraded(GmmlabError, FileNotFoundError):
@@ -77,14 +74,14 @@ class Report:
             told = [scores.get(question) for question in self.questions]
             total = sum(score or 0 for score in told)
             rows.append([student, *("" if s is None else f"{s:g}" for s in told), f"{total:g}"])
-        return _csv(rows)
+        return table_of(rows)
 
     def mistakes(self) -> str:
         """The messages as CSV: question, how often, what was said."""
         rows = [["question", "students", "message"]]
         for question, said in self.named.items():
             rows += [[question, str(many), words] for words, many in said.most_common()]
-        return _csv(rows)
+        return table_of(rows)
 
     @property
     def words(self) -> str:
@@ -150,15 +147,3 @@ def report(root: Path, assignment: str) -> Report:
             f"nobody has been graded for {assignment} in {root}. Run `gmmlab grade {assignment}`."
         )
     return Report(assignment, students, worth, named)
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> str:
-    paper = io.StringIO()
-    writer = csv.writer(paper, lineterminator="\n")
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return paper.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(RISKY) else cell
