@@ -84,7 +84,7 @@ def scene_of(sets: Sequence[Array], features: tuple[str, str]) -> Scene:
         "b": Panel(
             (0.5, COUNTS[-1] + 0.5),
             (DEEP, -6),
-            "BIC of each K: press one",
+            "BIC, best on top: press one",
             "components K",
             "BIC above the least",
             ticks,
