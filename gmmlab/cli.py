@@ -11,8 +11,6 @@ from typing import Annotated
 
 import typer
 
-from gmmlab.desk.check import check as check_exercise
-from gmmlab.desk.check import say
 from gmmlab.desk.memory import HOME, memory, next_steps
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.commands import export, grade, report, school
@@ -27,7 +25,6 @@ app = typer.Typer(
 )
 app.add_typer(memory, name="memory")
 app.command("next")(next_steps)
-app.command("check")(check_exercise)
 for command in (export, grade, report):
     app.command()(command)
 app.add_typer(school, name="course")
@@ -36,8 +33,6 @@ app.add_typer(school, name="course")
 def main() -> None:
     """Run the command; an error of ours is a message, without a traceback."""
     try:
-        if sys.argv[1:2] == ["check"] and len(sys.argv) == 3 and sys.argv[2][:1] != "-":
-            sys.exit(not say(Path(sys.argv[2])))  # the commonest call waits for no parser
         app()
     except GmmlabError as error:
         typer.secho(f"gmmlab: {error}", err=True, fg="red")
@@ -98,6 +93,26 @@ def start(
     except KeyboardInterrupt:
         pass
     typer.echo("Stopped. What you saved is in your workspace.")
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="Your notebook, or the folder it is in.")],
+    question: Annotated[str, typer.Option(help="Only this question, as the table has it.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    seconds: Annotated[float, typer.Option(help="How long a cell may take.", min=0.1)] = 30.0,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Run also the cells that only draw.")
+    ] = False,
+) -> None:
+    """Run the visible checks of your exercise, as saved, and say which questions pass.
+
+    It runs your code, as you would, from top to bottom in a fresh Python.
+    """
+    from gmmlab.desk.check import say
+
+    if not say(notebook, question, as_json, seconds, everything):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -11,8 +11,9 @@ import typer
 from typer.testing import CliRunner
 
 import gmmlab.plot  # noqa: F401  (a fork then has matplotlib, and no cell waits for it)
+from gmmlab.cli import check
 from gmmlab.desk import playing
-from gmmlab.desk.check import NoQuestion, check, checked
+from gmmlab.desk.check import NoQuestion, checked
 from gmmlab.desk.exercise import NoExercise, read
 from gmmlab.desk.needs import unneeded
 from gmmlab.learn.checking import Verdict
@@ -271,7 +272,7 @@ def test_a_cell_of_ones_own_that_fails_is_noted(tmp_path):
     assert report.passed
     assert report.notes == (
         f"cell {len(read(report.path).cells)} ends early, and a run of all cells stops there. "
-        "ZeroDivisionError: division by zero; in cell 33, line 1: 1 / 0",
+        "ZeroDivisionError: division by zero; in cell 34, line 1: 1 / 0",
     )
 
 

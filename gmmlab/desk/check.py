@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from gmmlab.errors import GmmlabError
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:  # or when they are needed: no other command waits for them
     from gmmlab.desk.playing import Step
     from gmmlab.learn.checking import Told
 
-__all__ = ["NoQuestion", "Report", "check", "checked", "say"]
+__all__ = ["NoQuestion", "Report", "checked", "say"]
 
 WIDTH = 88
 
@@ -77,23 +75,6 @@ class Report:
         ]
         about = {"notebook": str(self.path), "saved": self.saved.isoformat()}
         return {**about, "passed": self.passed, "questions": told, "notes": list(self.notes)}
-
-
-def check(
-    notebook: Annotated[Path, typer.Argument(help="Your notebook, or the folder it is in.")],
-    question: Annotated[str, typer.Option(help="Only this question, as the table has it.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
-    seconds: Annotated[float, typer.Option(help="How long a cell may take.", min=0.1)] = 30.0,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Run also the cells that only draw.")
-    ] = False,
-) -> None:
-    """Run the visible checks of your exercise, as saved, and say which questions pass.
-
-    It runs your code, as you would, from top to bottom in a fresh Python.
-    """
-    if not say(notebook, question, as_json, seconds, everything):
-        raise typer.Exit(1)
 
 
 def say(
