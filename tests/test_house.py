@@ -42,6 +42,7 @@ REASONS = {
     "choosing.Cell": "what a `Selection` is made of",
     "cli.*": "the command, which the README runs",
     "covariances.[AO]*": "the shapes behind the names: `as_shape` shows them",
+    "door.*": "the command, which the README runs",
     "estimators.*.*": "the inside of `GaussianMixture` and `KMeans`, whose examples run it",
     "hierarchy.*_tree": "starts like any other: `start` has the example",
     "lloyd.*": "the inside of k-means: the examples of `lloyd` and `KMeans` run it",

@@ -132,12 +132,12 @@ def export(
     typer.echo(f"Written to {to}.")
 
 
-def counted(count: float, name: str) -> str:
+def so_many(count: float, name: str) -> str:
     """Count things.
 
     Examples
     --------
-    >>> counted(1, "hour"), counted(1.5, "hour")
+    >>> so_many(1, "hour"), so_many(1.5, "hour")
     ('1 hour', '1.5 hours')
     """
     return f"{count:g} {name}{'' if count == 1 else 's'}"
@@ -207,7 +207,7 @@ def course_extend(
         raise typer.BadParameter("say either --assignment NAME or --all")
     counted = extend(course, student, ALL if every else assignment, hours + 24 * days)
     which = "every assignment" if every else assignment
-    typer.echo(f"{student} has {counted(hours + 24 * days, 'hour')} more for {which}.")
+    typer.echo(f"{student} has {so_many(hours + 24 * days, 'hour')} more for {which}.")
     for one in counted:
         typer.echo(f"    {one}")
 
@@ -230,6 +230,6 @@ def course_anonymise(
         typer.echo(f"{many} x {name!r} replaced.")
     for note in hidden.notes:
         typer.echo(note)
-    copies = counted(len(hidden.names), "submission")
+    copies = so_many(len(hidden.names), "submission")
     typer.echo(f"{copies} in {to}; the key to them lies in {hidden.key}.")
     typer.secho(WARNING, fg="yellow")
