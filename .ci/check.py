@@ -20,6 +20,10 @@ NO_SANDBOX = (
     "The grading tests need bubblewrap, which shuts student code in, and `bwrap` is not on PATH. "
     "Install it: `sudo apt install bubblewrap` on Debian. It needs Linux with user namespaces."
 )
+NO_SERVER = (
+    "One grading test keeps its gradebook in PostgreSQL, and no `initdb` is found. Install the "
+    "server: `sudo apt install postgresql` on Debian; elsewhere put its programs on PATH."
+)
 APT = "apt-get update -q && apt-get install -yq --no-install-recommends"
 PARALLEL = ["--durations=12", "-m", "not browser and not slow", "-n", "2", "--dist", "loadgroup"]
 SLOW = ["--durations=12", "-m", "slow and not browser", "-n", "2", "--dist", "loadfile"]
@@ -45,6 +49,7 @@ def main() -> int:
     results = {
         "browser found": step("browser found", find_browser),
         "sandbox found": step("sandbox found", find_sandbox),
+        "PostgreSQL found": step("PostgreSQL found", find_server),
     }
     for name, command in STEPS.items():
         results[name] = step(name, lambda name=name, command=command: succeeds(name, command))
@@ -97,6 +102,20 @@ def find_sandbox():
     found = shutil.which("bwrap")
     print(found or NO_SANDBOX)
     return found is not None
+
+
+def find_server():
+    """Find PostgreSQL's server, or install it where that needs no question."""
+    if not initdb():
+        install("postgresql")
+    print(initdb() or NO_SERVER)
+    return initdb() is not None
+
+
+def initdb():
+    """Where the server's first program is: Debian has it beside PATH."""
+    found = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+    return found[-1] if found else shutil.which("initdb")
 
 
 def install(package):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from gmmlab.teach.grading.executors import Executor
     from gmmlab.teach.grading.rounds import Graded
 
 __all__ = ["export", "grade", "report", "school"]
@@ -34,6 +35,12 @@ def grade(
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Run student code without walls, with your rights.")
     ] = False,
+    executor: Annotated[
+        str, typer.Option(help="Who grades: this machine (here), or a cluster (dask).")
+    ] = "here",
+    address: Annotated[
+        str, typer.Option(help="Of the Dask cluster's scheduler, as tcp://host:8786.")
+    ] = "",
 ) -> None:
     """Grade what was handed in, safely and in parallel, into nbgrader's gradebook.
 
@@ -44,11 +51,21 @@ def grade(
     if unsafe:
         typer.secho("Student code runs with all your rights, as --unsafe asks for.", fg="red")
 
-    how = {"jobs": jobs or os.cpu_count() or 1, "walls": not unsafe, "again": again}
+    how: dict[str, Any] = {"walls": not unsafe, "again": again}
+    how |= {"jobs": jobs or os.cpu_count() or 1, "by": _cluster(executor, address)}
     with _told() as say:
         done = grade_all(course, assignment, say, tuple(student or ()), **how)
     if not done:
         typer.echo(f"Nobody has handed in {assignment}.")
+
+
+def _cluster(executor: str, address: str) -> Executor | None:
+    """Who grades elsewhere; nobody where this machine does."""
+    from gmmlab.teach.grading.cluster import Cluster
+
+    if executor not in ("here", "dask") or (executor == "dask") != bool(address):
+        raise typer.BadParameter("say `--executor dask --address tcp://host:8786`, or neither")
+    return Cluster(address) if address else None
 
 
 @contextmanager

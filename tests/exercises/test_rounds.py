@@ -3,13 +3,9 @@
 import hashlib
 import json
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
-import uuid
 import warnings
 from pathlib import Path
 
@@ -17,14 +13,14 @@ import nbformat
 import pytest
 
 from gmmlab.teach.grading.book import Book, NoAssignment
-from gmmlab.teach.grading.rounds import Busy, Round, _alone
+from gmmlab.teach.grading.keeping import alone
+from gmmlab.teach.grading.rounds import Busy, Round
 from gmmlab.teach.school import CONFIG
 from gmmlab.teach.source import read
 
 pytestmark = pytest.mark.slow
 
 SLUG = "s75-03-responsibilities"
-KILLS = 4
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +137,7 @@ def test_a_bad_timestamp_costs_nothing_and_is_noted(fresh):
 
 def test_two_rounds_at_once_are_refused(fresh):
     kept = fresh / ".gmmlab" / "graded" / SLUG
-    kept.mkdir(parents=True)
-    with _alone(kept / "lock", SLUG), pytest.raises(Busy, match="is being graded already"):
+    with alone(kept, SLUG), pytest.raises(Busy, match="is being graded already"):
         graded(fresh)
 
 
@@ -154,54 +149,6 @@ def test_what_nbgrader_does_not_know_is_refused_with_the_remedy(fresh):
             Round(book, "s15-division-as-equal-sharing")
     with pytest.raises(NoAssignment, match=r"holds no nbgrader_config\.py"):
         Book(fresh / "submitted")
-
-
-def begun(course, mark):
-    command = [
-        Path(sys.executable).parent / "gmmlab",
-        "grade",
-        SLUG,
-        "--course",
-        course,
-        "--jobs",
-        "2",
-    ]
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    return subprocess.Popen(command, env=os.environ | {"MARK": mark}, text=True, **quiet)
-
-
-def marked(mark):
-    """The processes that a command has started, wherever they are now."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if f"MARK={mark}".encode() in path.read_bytes():
-                found.append(path.parent.name)
-        except OSError:
-            continue
-    return found
-
-
-def test_a_round_that_is_killed_again_and_again_loses_nothing(plain, fresh):
-    pick, mark = random.Random(5), uuid.uuid4().hex
-    for _ in range(KILLS):
-        running = begun(fresh, mark)
-        running.stdout.readline()  # the first is entered, or was before
-        time.sleep(pick.uniform(0, 2))
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        running.stdout.close()
-    last = begun(fresh, mark)
-    said, _ = last.communicate(timeout=120)
-    assert last.returncode == 0, said
-    assert rows(fresh.parent) == rows(plain)
-    students = {path.name for path in (fresh / "submitted").iterdir()}
-    assert {path.name for path in (fresh / "autograded").iterdir()} == students
-    assert len(list((fresh / ".gmmlab" / "graded" / SLUG).glob("*.json"))) == len(students)
-    ends = time.monotonic() + 20
-    while (left := marked(mark)) and time.monotonic() < ends:
-        time.sleep(0.2)
-    assert not left
 
 
 def test_a_record_that_is_half_written_is_graded_anew(fresh):

@@ -12,8 +12,8 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from gmmlab.teach.grading.book import notebook_of
 from gmmlab.teach.grading.plan import read_plan
+from gmmlab.teach.grading.returned import notebook_of
 from gmmlab.teach.grading.walls import Limits
 from gmmlab.teach.grading.worker import Worker
 

@@ -6,38 +6,20 @@ is killed loses nothing but the submissions it was at; run again, it goes on whe
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
-import json
-import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.book import Book
+from gmmlab.teach.grading.executors import Executor, Pool
+from gmmlab.teach.grading.keeping import Busy, Kept, Locked, alone, mark
 from gmmlab.teach.grading.plan import Plan
-from gmmlab.teach.grading.submission import Unreadable, _bytes, _regular
+from gmmlab.teach.grading.stem import Order
 from gmmlab.teach.grading.walls import Limits, demand_sandbox
-from gmmlab.teach.grading.worker import Result, Worker
+from gmmlab.teach.grading.worker import Result
 
 __all__ = ["Busy", "Graded", "Round", "grade"]
-
-VERSION = 1
-"""Of the way in which submissions are graded; another one grades all anew."""
-FATAL = 2
-"""So many times a submission may take its worker down with it."""
-
-
-class Busy(GmmlabError, RuntimeError):
-    """Somebody else grades here."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +69,8 @@ class Round:
     again : bool
         Whether also what has been graded already is graded anew.
     limits : Limits
+    by : Executor, optional
+        Who grades; by default as many processes of this machine as there are jobs.
     """
 
     book: Book
@@ -95,13 +79,15 @@ class Round:
     walls: bool = True
     again: bool = False
     limits: Limits = Limits()
+    by: Executor | None = None
     plans: dict[str, Plan] = field(init=False)
 
     def __post_init__(self) -> None:
         plans = self.book.plans(self.assignment)
         self.book.ready(plans, self.assignment)
         self.plans = {plan.name: plan for plan in plans}
-        self.kept = self.book.root / ".gmmlab" / "graded" / self.assignment
+        self.order = Order(plans, self.limits, self.walls)
+        self.kept = Kept(self.book.root / ".gmmlab" / "graded" / self.assignment)
 
     def run(self, students: Sequence[str] = ()) -> Iterator[Graded]:
         """Grade everyone who has handed in, or those who are named.
@@ -117,12 +103,17 @@ class Round:
             If the assignment is being graded by somebody else.
         NoSandbox
             If there is none, and walls are asked for.
+        Locked
+            When all others are graded, if there is no right to read some submissions.
+        CannotWrite, BadGradebook
+            If there is no room, or no right.
         """
-        if self.walls:
+        if self.walls and self.by is None:
             demand_sandbox()
-        self.kept.mkdir(parents=True, exist_ok=True)
-        with _alone(self.kept / "lock", self.assignment):
+        with alone(self.kept.folder, self.assignment):
+            self.kept.tidy()
             yield from self._run(students)
+            self._settle(students)
 
     def handed(self, students: Sequence[str] = ()) -> dict[str, Path]:
         """Whose submissions are to be graded, and where they lie."""
@@ -130,101 +121,42 @@ class Round:
         return {s: path for s, path in found.items() if not students or s in students}
 
     def _run(self, students: Sequence[str]) -> Iterator[Graded]:
-        todo: dict[str, Path] = {}
-        marks: dict[str, str] = {}
-        for student, path in self.handed(students).items():
-            marks[student] = self._mark(path)
-            kept = None if self.again else self._read(student, marks[student])
-            if kept is None:
-                todo[student] = path
-            elif not self._entered(student, marks[student]):
-                yield self._enter(kept, marks[student])
-            else:
-                yield kept
-        for graded in self._graded(todo):
-            self._keep(graded, marks[graded.student])
-            yield self._enter(graded, marks[graded.student])
+        marks, locked = self._marks(self.handed(students))
+        known: dict[str, Graded] = {}
+        if not self.again:
+            found = ((student, self.kept.read(student, marks[student])) for student in marks)
+            known = {s: Graded(s, *one, fresh=False) for s, one in found if one is not None}
+        for student, graded in known.items():
+            done = self.kept.entered(student, marks[student])
+            yield graded if done else self._enter(graded, marks[student])
+        todo = {s: path for s, path in self.handed(students).items() if s in marks.keys() - known}
+        for student, results in (self.by or Pool(self.jobs)).graded(self.order, todo):
+            self.kept.keep(student, marks[student], results, ())
+            yield self._enter(Graded(student, results), marks[student])
+        if locked:
+            raise Locked(" ".join(map(str, locked)))
 
-    def _graded(self, todo: Mapping[str, Path]) -> Iterator[Graded]:
-        """Grade, in processes of their own; one that dies takes nobody else along."""
-        left, deaths = dict(todo), dict.fromkeys(todo, 0)
-        while left:
-            spread = min(self.jobs, len(left))
-            suspects = [student for student in left if deaths[student]]
-            batch = suspects[:1] or list(left)
+    def _settle(self, students: Sequence[str]) -> None:
+        """Count anew what lateness costs: dates, and points given by hand, change after all."""
+        from gmmlab.teach.grading.lateness import settle
+
+        settle(self.book, self.assignment, tuple(students))
+
+    def _marks(self, handed: Mapping[str, Path]) -> tuple[dict[str, str], list[Locked]]:
+        """What each grade depends on, and of what that cannot be said."""
+        marks, locked = {}, []
+        for student, path in handed.items():
             try:
-                for graded in self._pooled({s: left[s] for s in batch}, 1 if suspects else spread):
-                    del left[graded.student]
-                    yield graded
-            except BrokenProcessPool:
-                for student in batch:
-                    deaths[student] += student in left
-            for student in [s for s in left if deaths[s] >= FATAL]:
-                del left[student]
-                why = "It took the grader down with it, twice; nothing of it could be graded."
-                yield Graded(student, {n: _nothing(p, why) for n, p in self.plans.items()})
-
-    def _pooled(self, todo: Mapping[str, Path], jobs: int) -> Iterator[Graded]:
-        fresh = multiprocessing.get_context("spawn")
-        begin = (self.limits, self.walls, list(self.plans.values()))
-        with ProcessPoolExecutor(jobs, fresh, _begin, begin) as pool:
-            try:
-                running: dict[Future[Any], str] = {
-                    pool.submit(_one, path): student for student, path in todo.items()
-                }
-                while running:
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        student = running.pop(future)
-                        results = {n: Result.read(told) for n, told in future.result().items()}
-                        yield Graded(student, results)
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
-
-    # what is kept
-
-    def _mark(self, folder: Path) -> str:
-        """A hash of all that a grade depends on."""
-        digest = hashlib.sha256(f"{VERSION} {self.limits}".encode())
-        for name in sorted(self.plans):
-            digest.update(self.plans[name].mark.encode())
-        for path in _regular(folder):
-            digest.update(path.relative_to(folder).as_posix().encode("utf-8", "replace") + b"\0")
-            try:
-                digest.update(_bytes(path))
-            except Unreadable as error:
-                digest.update(str(error).encode())
-        return digest.hexdigest()
-
-    def _path(self, student: str) -> Path:
-        return self.kept / f"{student}.json"
-
-    def _read(self, student: str, mark: str) -> Graded | None:
-        try:
-            told = json.loads(self._path(student).read_text(encoding="utf-8"))
-            if told["mark"] != mark:
-                return None
-            results = {name: Result.read(one) for name, one in told["results"].items()}
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return Graded(student, results, tuple(told["notes"]), fresh=False)
-
-    def _keep(self, graded: Graded, mark: str) -> None:
-        results = {name: result.told() for name, result in graded.results.items()}
-        told = {"mark": mark, "notes": list(graded.notes), "results": results}
-        _write(self._path(graded.student), json.dumps(told))
-
-    def _entered(self, student: str, mark: str) -> bool:
-        try:
-            return self._path(student).with_suffix(".entered").read_text() == mark
-        except OSError:
-            return False
+                marks[student] = mark(self.order, path)
+            except Locked as error:
+                locked.append(error)
+        return marks, locked
 
     def _enter(self, graded: Graded, mark: str) -> Graded:
         odd = self.book.enter(graded.student, self.assignment, graded.results, self.plans)
-        _write(self._path(graded.student).with_suffix(".entered"), mark)
+        self.kept.enter(graded.student, mark)
         said = [note for result in graded.results.values() for note in result.notes]
-        return Graded(graded.student, graded.results, (*said, *odd), graded.fresh)
+        return replace(graded, notes=(*said, *odd))
 
 
 def grade(
@@ -255,60 +187,3 @@ def grade(
             done.append(graded)
             say(graded, len(done), many)
     return done
-
-
-def _nothing(plan: Plan, why: str) -> Result:
-    return Result({part.grade_id: 0.0 for part in plan.graded}, trouble=why)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
-
-
-@contextmanager
-def _alone(path: Path, assignment: str) -> Iterator[None]:
-    """Hold a lock that goes with its process, however that ends."""
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Busy(f"{assignment} is being graded already. Wait until that is done.") from error
-        yield
-
-
-# in a process of the pool
-
-_WORKER: list[Worker] = []
-_PLANS: list[Plan] = []
-
-
-def _begin(limits: Limits, walls: bool, plans: list[Plan]) -> None:
-    if sys.platform == "linux":
-        from gmmlab.teach.grading import nest
-
-        nest.die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import matplotlib
-
-    matplotlib.use("agg")
-    worker = Worker(limits, walls)
-    worker.__enter__()
-    _WORKER[:], _PLANS[:] = [worker], plans
-    import atexit
-
-    atexit.register(_end)
-
-
-def _end() -> None:
-    with suppress(Exception):
-        _WORKER[0].__exit__()
-
-
-def _one(folder: Path) -> dict[str, Any]:
-    return {plan.name: _WORKER[0].grade(plan, folder).told() for plan in _PLANS}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import array
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -18,14 +17,14 @@ import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from glob import glob
 from pathlib import Path
-from time import sleep
 
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading import plain
+from gmmlab.teach.grading.watch import Limits, Watch
+from gmmlab.teach.grading.watch import tree as _tree  # noqa: F401  (by this name it is tested)
 
-__all__ = ["Limits", "NoSandbox", "Sandbox", "demand_sandbox", "why_no_sandbox"]
+__all__ = ["Branch", "Limits", "NoSandbox", "Sandbox", "demand_sandbox", "why_no_sandbox"]
 
 HOME = "/home/student"
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin")
@@ -35,28 +34,6 @@ PACKAGE = Path(__file__).parents[2]
 
 class NoSandbox(GmmlabError, RuntimeError):
     """Student code would run without walls."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use.
-
-    Attributes
-    ----------
-    cell, call, whole : float
-        Seconds for a cell, for a call by a check, and for everything.
-    memory : int
-        Bytes of all its processes together, beyond what they share.
-    processes, files : int
-        How many processes at once; bytes of its files.
-    """
-
-    cell: float = 30.0
-    call: float = 10.0
-    whole: float = 120.0
-    memory: int = 2 * 2**30
-    processes: int = 64
-    files: int = 64 * 2**20
 
 
 def why_no_sandbox() -> str:
@@ -172,6 +149,7 @@ class Sandbox:
     walls: bool = True
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     line: socket.socket | None = field(default=None, init=False)
+    several: bool = field(default=False, init=False)
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -209,7 +187,8 @@ class Sandbox:
         if not head.get("ready"):
             said = self.stop()
             raise NoSandbox(f"the sandbox does not start: {said[-300:]}. Mend what it says.")
-        threading.Thread(target=self._watch, args=(self.process,), daemon=True).start()
+        keeper = Watch(self.process, self.limits, self.walls, lambda: self.several)
+        threading.Thread(target=keeper.keep, daemon=True).start()
 
     def stop(self) -> str:
         """End everything in it; return what it has said on standard error."""
@@ -226,6 +205,28 @@ class Sandbox:
             self.process.wait()
         self.process = self.line = None
         return said.decode(errors="replace").strip()
+
+    def branch(self) -> Branch:
+        """Give a sandbox with a line of its own, for a submission at the same time.
+
+        Raises
+        ------
+        NoSandbox
+            If the zygote has died.
+        """
+        assert self.line is not None
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.several = True
+        try:
+            plain.send(self.line, {"branch": True})
+            _hand_over(self.line, theirs)
+        except (GmmlabError, OSError) as error:
+            raise NoSandbox("the sandbox has died. Grade again.") from error
+        finally:
+            theirs.close()
+        made = Branch(self.limits, self.walls)
+        made.line = ours
+        return made
 
     def spawn(self, files: Mapping[str, bytes]) -> socket.socket:
         """Start a process for a submission, with its files in its home; return the line to it.
@@ -247,8 +248,7 @@ class Sandbox:
         assert self.line is not None
         try:
             plain.send(self.line, head, [files[name] for name in sorted(files)])
-            rights = array.array("i", [theirs.fileno()])
-            self.line.sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+            _hand_over(self.line, theirs)
             head, _ = plain.receive(self.line)
         except (GmmlabError, OSError) as error:
             raise NoSandbox("the sandbox has died. Grade again.") from error
@@ -267,42 +267,15 @@ class Sandbox:
         except (GmmlabError, OSError) as error:
             raise NoSandbox("the sandbox has died. Grade again.") from error
 
-    def _watch(self, process: subprocess.Popen[bytes]) -> None:
-        """Kill what takes too much memory or starts too many processes, as long as it lives."""
-        shared = _resident(process.pid, 2)
-        while process.poll() is None:
-            tree = _tree(process.pid)
-            heavy = sum(map(_own, tree)) > self.limits.memory + shared
-            if heavy or len(tree) > self.limits.processes + 8:
-                for pid in tree[3:] if self.walls else tree[1:]:
-                    _kill(pid)
-            sleep(0.1)
+
+class Branch(Sandbox):
+    """A line of its own to another's zygote; once it is stopped it cannot be started again."""
+
+    def start(self) -> None:
+        """Leave it as it is: only the sandbox from which it branched can make another."""
 
 
-def _tree(pid: int) -> list[int]:
-    """A process and all below it, parents first."""
-    found = [pid]
-    for one in found:
-        for task in glob(f"/proc/{one}/task/*/children"):  # a thread has children of its own
-            with suppress(OSError):
-                found += map(int, Path(task).read_text().split())
-    return found
-
-
-def _own(pid: int) -> int:
-    """Bytes of memory that a process does not share with files."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    sizes = (line.split() for line in lines if line.startswith(("RssAnon:", "RssShmem:")))
-    return sum(int(fields[1]) * 1024 for fields in sizes)
-
-
-def _resident(pid: int, times: int) -> int:
-    return times * sum(map(_own, _tree(pid)))
-
-
-def _kill(pid: int) -> None:
-    with suppress(OSError):
-        os.kill(pid, signal.SIGKILL)
+def _hand_over(line: socket.socket, end: socket.socket) -> None:
+    """Give one end of a line to the process at the other end of a line."""
+    rights = array.array("i", [end.fileno()])
+    line.sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])

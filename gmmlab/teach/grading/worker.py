@@ -22,6 +22,9 @@ from gmmlab.teach.grading.strangers import TeacherError
 from gmmlab.teach.grading.submission import Act, Unreadable, acts, hand_in
 from gmmlab.teach.grading.walls import Limits, NoSandbox, Sandbox
 
+if sys.platform == "linux":
+    from gmmlab.teach.grading import nest
+
 __all__ = ["Result", "Worker"]
 
 SPARE = 20.0
@@ -130,8 +133,7 @@ class Worker:
         NoSandbox
             If there is no sandbox any more.
         """
-        if plan.mark not in self.ready:
-            self.ready[plan.mark] = self._prepared(plan)
+        self.prepare(plan)
         ear, mouth = os.pipe()
         pid = os.fork()
         if not pid:
@@ -154,8 +156,16 @@ class Worker:
                 raise NoSandbox(one["sandbox"])
         return _result(plan, said)
 
-    def _prepared(self, plan: Plan) -> Prepared:
-        """Run the teacher's cells where the files are that belong to them."""
+    def prepare(self, plan: Plan) -> None:
+        """Run the teacher's cells where the files are that belong to them, if that is not done.
+
+        Raises
+        ------
+        TeacherError
+            If they fail.
+        """
+        if plan.mark in self.ready:
+            return
         place = self._place(plan)
         for name, content in plan.files.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
@@ -163,7 +173,7 @@ class Worker:
         if str(place) not in sys.path:
             sys.path.append(str(place))
         with chdir(place):
-            return prepared(plan)
+            self.ready[plan.mark] = prepared(plan)
 
     def _place(self, plan: Plan) -> Path:
         place = Path(self.places.name, plan.mark)
@@ -180,6 +190,8 @@ class Worker:
                 while data:
                     data = data[os.write(mouth, data) :]
 
+        if sys.platform == "linux":
+            nest.die_with_parent()
         os.environ["NBGRADER_EXECUTION"] = "autograde"  # as checks know it from nbgrader
         _limit_memory(self.limits.memory)
         try:

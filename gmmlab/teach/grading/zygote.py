@@ -1,7 +1,8 @@
 """The zygote: behind the walls it imports what lessons use, and forks once for each submission.
 
 Run as ``python -I -m gmmlab.teach.grading.zygote DESCRIPTOR``. It never runs student code itself,
-and holds nothing that a student might want.
+and holds nothing that a student might want. Where several submissions are graded at once, each has
+an attendant, a fork with a line of its own, so that one zygote's imports serve them all.
 """
 
 from __future__ import annotations
@@ -48,23 +49,48 @@ IMPORTED = (
 
 
 def main(descriptor: int) -> None:
-    """Fork when asked to; end what was forked when asked to; end with the line."""
+    """Import, and attend to whoever holds the other end of the line; end with it."""
     line = socket.socket(fileno=descriptor)
     _import()
     if sys.platform == "linux":
         nest.secret(True)
     gc.freeze()
     plain.send(line, {"ready": True})
+    _attend(line)
+
+
+def _attend(line: socket.socket) -> None:
+    """Fork when asked to; end what was forked when asked to; end with the line."""
     child = Child()
     with suppress(plain.Closed):
         while True:
             head, blobs = plain.receive(line)
+            if "branch" in head:
+                _branch(_received(line), line)
+                continue
             child.end()
             reply = {}
             if "spawn" in head:
                 reply = child.begin(head, blobs, _received(line), line)
             plain.send(line, reply)
     child.end()
+
+
+def _branch(descriptor: int, line: socket.socket) -> None:
+    """Fork an attendant for another line; bury those that have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    if os.fork():
+        os.close(descriptor)
+        return
+    try:
+        line.close()
+        if sys.platform == "linux":
+            nest.die_with_parent()
+        _attend(socket.socket(fileno=descriptor))
+    finally:
+        os._exit(0)
 
 
 def _import() -> None:
@@ -78,6 +104,20 @@ def _import() -> None:
 
         showing.SEEN = False
         Figure().subplots().set_title("x").figure.canvas.draw()  # fonts, and what comes first
+        _draw_something()
+
+
+def _draw_something() -> None:
+    """Draw as lessons do: much of what matplotlib needs is made when it is first asked for."""
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots()
+    axes.hist([1.0, 2.0, 2.0], bins=2, label="x")
+    axes.plot([1.0, 2.0], [0.0, 1.0], label="y")
+    axes.scatter([1.0, 2.0], [0.0, 1.0], c=[0.0, 1.0])
+    axes.set(xlabel="x", ylabel="y")
+    axes.legend()
+    pyplot.close(figure)
 
 
 def _received(line: socket.socket) -> int:
