@@ -24,8 +24,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import jupytext
-
 from gmmlab.teach.problems import BadSource, meant
 
 if TYPE_CHECKING:
@@ -162,6 +160,8 @@ def parse(text: str, name: str, error: type[BadSource] = BadSource) -> tuple[Cel
     gmmlab.teach.problems.BadSource: exercise.py:1: 'solutions' means nothing on a cell. ...
     """
     lines = [n for n, line in enumerate(text.splitlines(), 1) if _MARK.match(line)]
+    import jupytext  # only where a source is read: it takes its time
+
     found = jupytext.reads(text, fmt="py:percent").cells if lines else []
     if not lines or len(found) != len(lines):
         raise error(
