@@ -14,8 +14,8 @@ import gmmlab.plot  # noqa: F401  (a fork then has matplotlib, and no cell waits
 from gmmlab.cli import check
 from gmmlab.desk import playing
 from gmmlab.desk.check import NoQuestion, checked
-from gmmlab.desk.exercise import NoExercise, read
 from gmmlab.desk.needs import unneeded
+from gmmlab.desk.own_copy import NoExercise, read
 from gmmlab.learn.checking import Verdict
 from gmmlab.teach.source import read as source
 

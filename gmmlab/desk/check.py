@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from gmmlab.errors import GmmlabError
 
 if TYPE_CHECKING:  # or when they are needed: no other command waits for them
-    from gmmlab.desk.exercise import Exercise, Question
+    from gmmlab.desk.own_copy import Exercise, Question
     from gmmlab.desk.playing import Step
     from gmmlab.learn.checking import Told
 
@@ -115,9 +115,9 @@ def checked(
     NoQuestion
         If it does not ask this question.
     """
-    from gmmlab.desk.exercise import read
     from gmmlab.desk.judging import Run
     from gmmlab.desk.oddities import oddities
+    from gmmlab.desk.own_copy import read
     from gmmlab.desk.playing import play
 
     exercise = read(path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gmmlab.desk.exercise import Cell, Exercise, Question
 from gmmlab.desk.needs import makes
+from gmmlab.desk.own_copy import Cell, Exercise, Question
 from gmmlab.desk.playing import Played
 from gmmlab.learn.checking import Told, Verdict
 from gmmlab.learn.failing import Failure

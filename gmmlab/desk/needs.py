@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gmmlab.desk.exercise import Cell
+from gmmlab.desk.own_copy import Cell
 
 __all__ = ["makes", "unneeded"]
 

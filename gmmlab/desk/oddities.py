@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gmmlab.desk.exercise import Cell, Exercise
+from gmmlab.desk.own_copy import Cell, Exercise
 
 __all__ = ["oddities"]
 
