@@ -35,7 +35,6 @@ from gmmlab import (
 )
 from gmmlab.learn import explore, practice, predict, show
 from gmmlab.learn.explore import following
-from gmmlab.learn.stage import Touch
 from gmmlab.shapes import Full
 
 record = datasets.faithful().X  # length and wait of each eruption, in minutes
@@ -185,13 +184,14 @@ bench
 # The numbers above, checked
 assert sum(times for _, times in twenty) == 20
 assert [twenty, ((15, 3),), 1e-6] == [following.PORTFOLIO, following.ROUNDS, following.TOL]
-hands = explore.drag({"30 eruptions": X}, K=3, shape="shared full")
 
 
-def put(act, index, at):
-    """Touch a point of a second bench as you do on yours; the state after it."""
-    hands.stage.on_touch(Touch("points", act, index, at))
-    return hands.state
+def dragged(K):
+    """Where the fit is led by a new point that is dragged down from 70 to 45 minutes."""
+    fit = best(X, K)
+    for wait in (70, 65, 60, 55, 50, 45):
+        fit = followed(np.vstack([X, (4.4, wait)]), fit)
+    return fit
 
 
 def spreads(fit):
@@ -205,15 +205,12 @@ assert between.responsibilities[-1, [low, high]].round(2).tolist() == [0.67, 0.3
 moved = one_between.copy()
 moved[-1, 0] -= 0.3
 assert followed(moved, between).responsibilities[-1, low] > 0.995
-put("add", 30, (4.4, 70))
-for wait in (65, 60, 55, 50, 45):
-    stretched = put("move", 30, (4.4, wait))
-assert min(spreads(stretched.fits[1]) / spreads(two)) > 1.5
-assert np.round(stretched.fit.responsibilities[30].max(), 2) == 1
-assert min(stretched.fit.counts) > 5
-hands.press("Fit afresh")
-assert round(hands.state.fit.log_likelihood - stretched.fit.log_likelihood, 1) == 8.2
-assert np.isclose(min(hands.state.fit.counts), 1)
+assert min(spreads(dragged(2)) / spreads(two)) > 1.5
+stretched, anew = dragged(3), best(np.vstack([X, (4.4, 45)]), 3)
+assert np.round(stretched.responsibilities[30].max(), 2) == 1
+assert min(stretched.counts) > 5
+assert round(anew.log_likelihood - stretched.log_likelihood, 1) == 8.2
+assert np.isclose(min(anew.counts), 1)
 own = best(X, 2, Full())
 apart = followed(np.vstack([X, (4.4, 45)]), own)
 assert np.allclose((spreads(apart) / spreads(own))[0], 1)
