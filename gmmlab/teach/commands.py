@@ -61,11 +61,13 @@ def grade(
 
 def _cluster(executor: str, address: str) -> Executor | None:
     """Who grades elsewhere; nobody where this machine does."""
-    from gmmlab.teach.grading.cluster import Cluster
-
     if executor not in ("here", "dask") or (executor == "dask") != bool(address):
         raise typer.BadParameter("say `--executor dask --address tcp://host:8786`, or neither")
-    return Cluster(address) if address else None
+    if not address:
+        return None
+    from gmmlab.teach.grading.cluster import Cluster
+
+    return Cluster(address)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from gmmlab.teach.grading.book import gradebook
 from gmmlab.teach.problems import BadExercise
 from gmmlab.teach.source import read
 
-__all__ = ["BadRoster", "NotEmpty", "init", "read_roster"]
+__all__ = ["BadRoster", "NotEmpty", "exercises", "init", "read_roster"]
 
 CONFIG = '''"""nbgrader's settings for this course. Run nbgrader's commands in this folder."""
 
@@ -97,7 +97,7 @@ def init(
     if folder.exists() and any(folder.iterdir()):
         raise NotEmpty(f"{folder} holds something already. Name a folder that is new or empty.")
     students = read_roster(roster) if roster else []
-    made = dict(_exercises(course))
+    made = dict(exercises(course))
     for slug, text in made.items():
         home = folder / "source" / slug / f"{slug}.ipynb"
         home.parent.mkdir(parents=True)
@@ -112,8 +112,18 @@ def init(
     return tuple(sorted(made))
 
 
-def _exercises(course: Path) -> Iterator[tuple[str, str]]:
-    """Every exercise and exam as the notebook that nbgrader calls the source version."""
+def exercises(course: Path) -> Iterator[tuple[str, str]]:
+    """Make every exercise and exam of a course, with solutions and hidden tests.
+
+    Yields
+    ------
+    slug, notebook : str
+        The notebook is what nbgrader calls the source version.
+
+    Raises
+    ------
+    NoSources, BadCourse, BadExercise
+    """
     plan = load(course)
     files = {exam.slug: course / "exams" / f"{exam.slug}.py" for exam in plan.exams}
     files |= {each.slug: course / "topics" / each.slug / "exercise.py" for each in plan.topics}

@@ -15,10 +15,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from gmmlab.teach import notebooks
 from gmmlab.teach.grading.plan import Plan, read_plan
 from gmmlab.teach.grading.worker import Worker
-from gmmlab.teach.problems import BadExercise
+from gmmlab.teach.school import exercises
 from gmmlab.teach.source import read
 
 HERE = Path(__file__).parent
@@ -152,11 +151,10 @@ def school(tmp_path_factory):
     own check says."""
     root = tmp_path_factory.mktemp("school")
     shutil.copytree(COURSE.parent / "exercises", root / "exercises")
-    for slug, path in SOURCES.items():
-        name = path.relative_to(COURSE.parent).as_posix()
+    for slug, notebook in exercises(COURSE):
         made = root / BUILT[0] / slug / f"{slug}.ipynb"
         made.parent.mkdir(parents=True)
-        made.write_text(notebooks.exercise(read(path, name, BadExercise), name), "utf-8")
+        made.write_text(notebook, "utf-8")
     (root / "course").mkdir()
     shutil.copy(COURSE / "nbgrader_config.py", root / "course")
     with Worker() as worker:

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.grading.book import Book, NoAssignment, _in_words
+from gmmlab.teach.grading.book import Book, NoAssignment
 from gmmlab.teach.grading.exports import pupils, put
 from gmmlab.teach.grading.marks import Pupil
+from gmmlab.teach.grading.rows import explained
 from gmmlab.teach.grading.submission import Unreadable, _bytes, _regular
 from gmmlab.teach.grading.tables import RISKY, table_of
 from gmmlab.teach.grading.veil import SOMEBODY, Veil, known_as
@@ -163,7 +164,7 @@ def anonymise(root: Path, assignment: str, to: Path, key: Path | None = None) ->
     """
     to = Path(os.path.abspath(to))
     key = Path(os.path.abspath(key)) if key else to.with_name(f"{to.name}-key.csv")
-    with Book(root) as book, _in_words(book.courses.db_url):
+    with Book(root) as book, explained(book.courses.db_url):
         handed = book.submitted(assignment) if _lone(assignment) else {}
         everyone = {pupil.id: pupil for pupil in pupils(book)}
     if not handed:

@@ -18,10 +18,10 @@ from gmmlab.teach.grading.plan import Plan, read_plan
 from gmmlab.teach.grading.returned import differs, drawn_up, give_back, notebook_of
 from gmmlab.teach.grading.rows import (
     BadGradebook,
-    _imports,
-    _in_words,
+    explained,
     fill,
     gradebook,
+    importing,
     penalise,
     quiet,
 )
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from gmmlab.teach.grading.worker import Result
 
 __all__ = ["BadGradebook", "Book", "NoAssignment", "gradebook", "notebook_of"]
-__all__ += ["_imports", "_in_words"]
 
 STALE = "Feedback made before this grading is out of date, and lies in {}: make it anew."
 
@@ -57,7 +56,7 @@ class Book:
     rows: Any = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        with _imports():
+        with importing():
             from nbgrader.coursedir import CourseDirectory
             from traitlets.config.loader import PyFileConfigLoader
 
@@ -128,7 +127,7 @@ class Book:
         remedy = f"Run `nbgrader generate_assignment {assignment} --force` first."
         for plan in plans:
             try:
-                with _in_words(self.courses.db_url):
+                with explained(self.courses.db_url):
                     known = self.rows.find_notebook(plan.name, assignment)
             except MissingEntry as error:
                 what = f"the gradebook does not know the notebook {plan.name} of {assignment}"
@@ -164,7 +163,7 @@ class Book:
         CannotWrite, BadGradebook
             If there is no room, or no right. What was entered before stays.
         """
-        with _imports():
+        with importing():
             from gmmlab.teach.grading.lateness import FILE, grant, read_extensions
         known = read_extensions(self.root / FILE)
         handed = self.folder("submitted", student, assignment)
@@ -174,7 +173,7 @@ class Book:
         if differs(place, books):
             notes += self._put_aside(student, assignment)
         give_back(place, handed, books, plans)
-        with _in_words(self.courses.db_url):
+        with explained(self.courses.db_url):
             extra = partial(grant, known=known)
             fill(self.rows, self.config, student, assignment, results, when, extra)
         return notes

@@ -20,8 +20,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.grading.book import Book, NoAssignment, _in_words
+from gmmlab.teach.grading.book import Book, NoAssignment
 from gmmlab.teach.grading.marks import POINTS, Asked, BadSheet, Exported, Mark, Pupil, number
+from gmmlab.teach.grading.rows import explained
 from gmmlab.teach.grading.sheets import Form
 from gmmlab.teach.grading.tables import RISKY, table_of
 
@@ -167,7 +168,7 @@ def export(
     """
     if form not in FORMATS:
         raise BadSheet(f"there is no format {form!r}. There are: {', '.join(FORMATS)}.")
-    with Book(root) as book, _in_words(book.courses.db_url):
+    with Book(root) as book, explained(book.courses.db_url):
         worth = {one.name: float(one.max_score) for one in book.rows.assignments}
         if assignment and assignment not in worth:
             known = ", ".join(worth) or "none"

@@ -21,11 +21,12 @@ from typing import Any
 from traitlets import Float, Unicode
 
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.grading.book import Book, NoAssignment, _imports, _in_words, gradebook
+from gmmlab.teach.grading.book import Book, NoAssignment
 from gmmlab.teach.grading.exports import put
 from gmmlab.teach.grading.marks import number
+from gmmlab.teach.grading.rows import explained, gradebook, importing
 
-with _imports():
+with importing():
     from nbgrader.plugins import LateSubmissionPlugin
     from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -226,7 +227,7 @@ def extend(root: Path, student: str, assignment: str, hours: float) -> tuple[Cou
     BadExtension, NoAssignment
     """
     _hours(hours)
-    with Book(root) as book, _in_words(book.courses.db_url), _alone(root):
+    with Book(root) as book, explained(book.courses.db_url), _alone(root):
         names = _assignments(book)
         if assignment not in (ALL, *names):
             raise NoAssignment(_unknown(assignment, names))
@@ -332,7 +333,7 @@ def due(root: Path, assignment: str, when: datetime | None) -> tuple[Counted, ..
     ------
     NoAssignment
     """
-    with Book(root) as book, _in_words(book.courses.db_url):
+    with Book(root) as book, explained(book.courses.db_url):
         names = _assignments(book)
         if assignment not in names:
             raise NoAssignment(_unknown(assignment, names))

@@ -21,7 +21,7 @@ from gmmlab.errors import GmmlabError
 if TYPE_CHECKING:
     from gmmlab.teach.grading.worker import Result
 
-__all__ = ["BadGradebook", "fill", "gradebook", "penalise", "quiet"]
+__all__ = ["BadGradebook", "explained", "fill", "gradebook", "importing", "penalise", "quiet"]
 
 TRIES = 5
 """So often rows are written when somebody else writes the same ones."""
@@ -173,7 +173,7 @@ class _Uncommitted:
 
 
 @contextmanager
-def _imports() -> Iterator[None]:
+def importing() -> Iterator[None]:
     """Import nbgrader: without warnings of others' deprecations, and without what takes long."""
     barred = [name for name in _SLOW if name not in sys.modules]
     sys.modules.update(dict.fromkeys(barred))  # type: ignore[arg-type]
@@ -200,7 +200,7 @@ def _quietly() -> Iterator[None]:
 
 
 @contextmanager
-def _in_words(url: str) -> Iterator[None]:
+def explained(url: str) -> Iterator[None]:
     """Turn what a database says into words that say what to do.
 
     Raises
@@ -255,12 +255,12 @@ def gradebook(url: str, course_id: str) -> Any:
     BadGradebook
         If it cannot be opened; saying what to do.
     """
-    with _imports():
+    with importing():
         from nbgrader.api import Gradebook
     if not shutil.which("alembic"):
         tools = str(Path(sys.executable).parent)
         os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
-    with _quietly(), _in_words(url):
+    with _quietly(), explained(url):
         return Gradebook(url, course_id)
 
 
