@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -62,7 +63,8 @@ def ranked(runners: Iterable[Runner]) -> list[Runner]:
     rest, order = sorted(runners, key=lambda runner: (*runner.merit, runner.number)), []
     while rest:
         least = rest[0].log_likelihood * (1 - TIE * np.sign(rest[0].log_likelihood))
-        tied = [r for r in rest if r.merit[0] == rest[0].merit[0] and r.log_likelihood >= least]
+        ill = rest[0].merit[0]
+        tied = list(takewhile(lambda r: r.merit[0] == ill and r.log_likelihood >= least, rest))
         order += sorted(tied, key=lambda runner: runner.number)
         rest = rest[len(tied) :]
     return order

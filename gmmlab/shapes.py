@@ -180,6 +180,8 @@ class Full(Shape):
         return times * precisions.reshape(*precisions.shape[:-2], d * d).take(i * d + j, axis=-1)
 
     def natural(self, packed: Array, centres: Array) -> Natural:
+        if centres.shape[-1] == 1:
+            return Diagonal().natural(packed, centres)  # on a line nothing leans
         L = _cholesky(self.unpack(packed, centres.shape[-1]))
         W = np.linalg.inv(L)
         precisions = W.swapaxes(-1, -2) @ W

@@ -72,7 +72,8 @@ def start(
 def _wide(X: Array, means: Array, shape: Shape) -> Mixture:
     """Equal components at these means, each as wide as the whole sample."""
     K = len(means)
-    whole = shape.restrict(np.cov(X.T, bias=True).reshape(1, X.shape[1], X.shape[1]))
+    gaps = X.T - X.T.mean(axis=1, keepdims=True)
+    whole = shape.restrict((gaps @ gaps.T / len(X))[None])
     return Mixture(np.full(K, 1 / K), means, np.repeat(whole, K, axis=0), shape)
 
 
@@ -146,7 +147,8 @@ def spread_out(X: Array, K: int, *, rng: Seed = None, trials: int = 1) -> Array:
     while len(chosen) < K:
         if not gap.any():
             distinct_rows(X, K)
-        drawn = X[rng.choice(len(X), trials, p=gap / gap.sum())]
+        heap = np.cumsum(gap / gap.sum())
+        drawn = X[np.searchsorted(heap / heap[-1], rng.random(trials), side="right")]
         gaps = [np.minimum(gap, np.sum((X - row) ** 2, axis=1)) for row in drawn]
         best = min(range(trials), key=lambda trial: gaps[trial].sum())
         chosen.append(drawn[best])
@@ -158,7 +160,7 @@ def rows(X: Array, K: int, *, rng: Seed = None) -> Array:
     """Choose K rows of X evenly that are all different, shape (K, d)."""
     rng = np.random.default_rng(rng)
     chosen = X[rng.choice(len(X), K, replace=False)]
-    if len(np.unique(chosen, axis=0)) == K:
+    if len(set(map(tuple, chosen.tolist()))) == K:
         return chosen
     different = np.unique(X, axis=0)
     return different[rng.choice(len(different), K, replace=False)]

@@ -10,6 +10,8 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -123,6 +125,11 @@ def prepared(plan: Plan) -> Prepared:
         If one of them fails for reasons of its own.
     """
     names, waiting = Names(plan.theirs), set()
+    for part in plan.parts:
+        if part.check:  # once, and not for every submission
+            with warnings.catch_warnings(), contextlib.suppress(SyntaxError, ValueError):
+                warnings.simplefilter("ignore")
+                _compiled(part.text, f"<{part.grade_id}>")
     for statement in plan.imports:
         with warnings.catch_warnings(), _silence(), contextlib.suppress(Exception):
             warnings.simplefilter("ignore")
@@ -147,12 +154,10 @@ def run(part: Part, names: Names, outcome: Outcome) -> None:
         with warnings.catch_warnings(), contextlib.redirect_stdout(paper), _silence():
             warnings.simplefilter("ignore")
             released(f"<{part.grade_id}>", part.text, part.released)
-            tree = ast.parse(part.text)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, f"<{part.grade_id}>", "exec"), names)
+            body, last = _compiled(part.text, f"<{part.grade_id}>")
+            exec(body, names)
             if last is not None:
-                code = compile(ast.Expression(last.value), f"<{part.grade_id}>", "eval")  # type: ignore[attr-defined]
-                value = eval(code, names)
+                value = eval(last, names)
                 value = value.item() if isinstance(value, np.generic) else value
                 outcome.shown = "" if value is None else repr(value)[:LONGEST]
     except Exception as error:
@@ -160,6 +165,17 @@ def run(part: Part, names: Names, outcome: Outcome) -> None:
     finally:
         outcome.out = paper.getvalue()[:LONGEST]
         _close_figures()
+
+
+@cache
+def _compiled(text: str, name: str) -> tuple[CodeType, CodeType | None]:
+    """A cell as code: all of it but its last expression, and that."""
+    tree = ast.parse(text)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    body = compile(tree, name, "exec")
+    if last is None:
+        return body, None
+    return body, compile(ast.Expression(last.value), name, "eval")  # type: ignore[attr-defined]
 
 
 def _close_figures() -> None:
