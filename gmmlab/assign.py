@@ -35,12 +35,12 @@ def soft(A: Array, background: Array | None = None) -> Array:
     -------
     log_densities : ndarray of shape (..., n)
     """
-    top = A.max(axis=-2)
+    top = np.maximum.reduce(A, axis=-2)
     np.maximum(top, LEAST if background is None else background, out=top)
     A -= top[..., None, :]
     np.maximum(A, FAINT, out=A)
     np.exp(A, out=A)
-    total = A.sum(axis=-2)
+    total = np.add.reduce(A, axis=-2)
     if background is not None:
         total += np.exp(background - top)
     A /= total[..., None, :]

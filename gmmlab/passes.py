@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -169,13 +169,16 @@ def by_features(
 ) -> Sums:
     """Share out and count with A = Θ Φ, S = R Φ'."""
     flat = theta.reshape(-1, theta.shape[-1])
-    S, total, A = np.zeros(flat.shape), np.zeros(theta.shape[:-2]), None
+    S: Any = 0.0
+    total: Any = 0.0
+    A = None
     for phi, counted, weights in blocks:
-        A = (flat @ phi).reshape(*theta.shape[:-1], -1)
+        B = flat @ phi
+        A = B.reshape(*theta.shape[:-1], -1)
         gained = assign(A, background)
-        total += gained.sum(axis=-1) if weights is None else gained @ weights
-        S += A.reshape(len(flat), -1) @ counted.T
-    return Sums(total, S.reshape(theta.shape), A)
+        total = total + (gained.sum(axis=-1) if weights is None else gained @ weights)
+        S = S + B @ counted.T
+    return Sums(np.asarray(total), S.reshape(theta.shape), A)
 
 
 def packed_moments(S: Array, squares: Array, shape: Shape, d: int) -> Moments:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 import numpy as np
 
@@ -63,10 +62,11 @@ def ranked(runners: Iterable[Runner]) -> list[Runner]:
     rest, order = sorted(runners, key=lambda runner: (*runner.merit, runner.number)), []
     while rest:
         least = rest[0].log_likelihood * (1 - TIE * np.sign(rest[0].log_likelihood))
-        ill = rest[0].merit[0]
-        tied = list(takewhile(lambda r: r.merit[0] == ill and r.log_likelihood >= least, rest))
-        order += sorted(tied, key=lambda runner: runner.number)
-        rest = rest[len(tied) :]
+        ill, tied = rest[0].merit[0], 0
+        while tied < len(rest) and rest[tied].merit <= (ill, -least):
+            tied += 1
+        order += sorted(rest[:tied], key=lambda runner: runner.number)
+        rest = rest[tied:]
     return order
 
 

@@ -182,6 +182,8 @@ class Full(Shape):
     def natural(self, packed: Array, centres: Array) -> Natural:
         if centres.shape[-1] == 1:
             return Diagonal().natural(packed, centres)  # on a line nothing leans
+        if centres.shape[-1] == 2:
+            return _in_the_plane(packed, centres)
         L = _cholesky(self.unpack(packed, centres.shape[-1]))
         W = np.linalg.inv(L)
         precisions = W.swapaxes(-1, -2) @ W
@@ -195,6 +197,21 @@ class Full(Shape):
 
     def freedom(self, K: int, d: int) -> int:
         return (1 if self.shared else K) * d * (d + 1) // 2
+
+
+def _in_the_plane(packed: Array, centres: Array) -> Natural:
+    """What a Cholesky factor comes to in the plane: Σ = (a, b; b, c), of area a (c - b²/a)."""
+    a, b, c = packed[..., 0], packed[..., 1], packed[..., 2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        beyond = c - b * b / a
+        det = np.where((a > 0) & (beyond > 0), a * beyond, np.nan)
+        dual = packed[..., ::-1] * _TURNED / det[..., None]
+    own, crossed = dual[..., ::2], dual[..., 1:2]
+    linear = own * centres + 0.5 * crossed * centres[..., ::-1]
+    return Natural(dual, linear, own, np.log(det))
+
+
+_TURNED = np.array([1.0, -2.0, 1.0])
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,8 @@ def strides(points: Points, runs: Mixture, *, ridge: float = 0.0) -> Iterator[tu
     now, good = _shared_out(points, runs.weights, runs.means - points.origin, packed)
     while True:
         if not good.all():
-            where, now = where[good], now.of(good)
+            well = np.flatnonzero(good.all(axis=-1))
+            where, now = where[well], now.of(well)
         yield where, now
         now, good = _shared_out(points, *_refitted(points, shape, now, ridge))
 
@@ -116,18 +117,19 @@ def _refitted(points: Points, shape: Shape, now: Runs, ridge: float) -> tuple[Ar
 def _shared_out(
     points: Points, weights: Array, centres: Array, packed: Array
 ) -> tuple[Runs, Array]:
-    """The E-step, and which runs may go on."""
+    """The E-step, and which components may go on."""
     shape = points.shape
     dual, linear, own, log_det = shape.natural(packed, centres)
-    offset = log_det + np.vecdot(centres, linear) + LOG_2PI * centres.shape[-1]
+    offset = log_det + (np.vecdot(centres, linear) + LOG_2PI * centres.shape[-1])
     heights = np.log(weights) - 0.5 * offset
     half = -0.5 * dual
     parts = (heights[..., None], linear) if shape.shared else (heights[..., None], linear, half)
     total, S, _ = by_features(points.features(), np.concatenate(parts, axis=-1), soft)
     if shape.shared:
         total = total + half[..., 0, :] @ points.squares
-    far = (own * (points.covariance.diagonal() + centres**2)).sum(axis=-1)
-    good = ((far <= RESOLUTION) & (S[..., 0] > STARVED)).all(axis=-1)
+    reach = points.covariance.diagonal() + np.square(centres)
+    far = np.vecdot(own, reach) if own.shape == reach.shape else own[..., 0] * reach.sum(axis=-1)
+    good = (far <= RESOLUTION) & (S[..., 0] > STARVED)
     return Runs(weights, centres, packed, total, S), good
 
 

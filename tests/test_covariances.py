@@ -403,3 +403,30 @@ def test_a_shape_can_be_told_by_its_name(code):
     assert sum(shape == other for other in SHAPES.values()) == 1
     assert shape.separable or shape.name == code
     assert shape.shared == (code in ("EII", "EEI", "EEE"))
+
+
+@pytest.mark.parametrize("shape", [Full(), Diagonal(), Spherical()])
+@pytest.mark.parametrize("d", [1, 2, 3, 5])
+def test_natural_parameters_are_those_of_the_inverse(shape, d):
+    rng = np.random.default_rng(d)
+    spread = rng.normal(size=(4, 3, d, d + 2))
+    sigma = shape.restrict(spread @ spread.swapaxes(-1, -2))
+    centres, points = rng.normal(size=(4, 3, d)), rng.normal(size=(7, d))
+    found, inverse = shape.natural(shape.pack(sigma), centres), np.linalg.inv(sigma)
+    squares = shape.squares(points.T)
+    assert found.dual @ squares == pytest.approx(
+        np.einsum("nd,rkde,ne->rkn", points, inverse, points), rel=1e-10
+    )
+    assert found.linear == pytest.approx((inverse @ centres[..., None])[..., 0], rel=1e-10)
+    own = np.broadcast_to(found.own, centres.shape)
+    assert own == pytest.approx(inverse.diagonal(axis1=-2, axis2=-1), rel=1e-10)
+    assert found.log_det == pytest.approx(np.linalg.slogdet(sigma)[1], rel=1e-10)
+
+
+@pytest.mark.parametrize("d", [2, 3])
+def test_what_is_not_positive_definite_has_no_logarithm(d):
+    good, bad, turned = np.eye(d), np.eye(d), -np.eye(d)
+    bad[0, 1] = bad[1, 0] = 1.5
+    shape = Full()
+    found = shape.natural(shape.pack(np.stack([good, bad, turned])[:, None]), np.zeros((3, 1, d)))
+    assert np.isnan(found.log_det).ravel().tolist() == [False, True, True]

@@ -88,6 +88,9 @@ MUTANTS = [
         "axis2=-1)[..., None, None] * np.eye(d)",
     ),
     ("shapes.py", "log_det = 2 * np.log(L", "log_det = np.log(L"),
+    ("shapes.py", "_TURNED = np.array([1.0, -2.0, 1.0])", "_TURNED = np.array([1.0, 2.0, 1.0])"),
+    ("shapes.py", "linear = own * centres + 0.5 * crossed", "linear = own * centres + crossed"),
+    ("shapes.py", "(a > 0) & (beyond > 0)", "(a > 0)"),
     (
         "shapes.py",
         "precisions = d / np.maximum(packed, TINY)",
@@ -142,12 +145,8 @@ MUTANTS = [
     ),
     ("passes.py", "own * (variances + self.centres**2)", "own * self.centres**2"),
     ("passes.py", "reach.max(axis=-1) <= RESOLUTION", "reach.max(axis=-1) <= 1e15 * RESOLUTION"),
-    (
-        "passes.py",
-        "S += A.reshape(len(flat), -1) @ counted.T",
-        "S = A.reshape(len(flat), -1) @ counted.T",
-    ),
-    ("passes.py", "if weights is None else gained @ weights\n        S +=", "\n        S +="),
+    ("passes.py", "S = S + B @ counted.T", "S = B @ counted.T"),
+    ("passes.py", "if weights is None else gained @ weights)", ")"),
     ("passes.py", "packed - own)", "packed)"),
     ("passes.py", "pooled = (squares - between)", "pooled = (squares + between)"),
     ("passes.py", "0.5 * np.sum(Y**2, axis=1)", "np.sum(Y**2, axis=1)"),
@@ -191,7 +190,7 @@ MUTANTS = [
     ("floors.py", "return bool(thinness.max() <= 1 / floor)", "return bool(thinness.max() > 0)"),
     ("sprint.py", "done = max(step - 1, 0)", "done = step"),
     ("sprint.py", "(far <= RESOLUTION)", "(far <= 1e15 * RESOLUTION)"),
-    ("sprint.py", "points.covariance.diagonal() + centres**2", "centres**2"),
+    ("sprint.py", "points.covariance.diagonal() + np.square(centres)", "np.square(centres)"),
     ("sprint.py", "order = np.argsort(alive)", "order = np.arange(len(alive))"),
     ("sprint.py", "yield before[out][alive], fit", "yield alive, fit"),
     ("sprint.py", "total = total + half[..., 0, :] @ points.squares", "total = total + 0"),
@@ -200,7 +199,7 @@ MUTANTS = [
     ("stopping.py", "i == max_iter or", "i > max_iter or"),
     ("stopping.py", "tol * fit.n", "tol"),
     # starts, races, hierarchy
-    ("starts.py", "p=gap / gap.sum()", "p=np.sqrt(gap) / np.sqrt(gap).sum()"),
+    ("starts.py", "np.cumsum(gap / gap.sum())", "np.cumsum(np.sqrt(gap))"),
     ("starts.py", "gaps = [np.minimum(gap, ", "gaps = [np.maximum(gap, "),
     ("starts.py", "rng=rng) * scale, shape)", "rng=rng), shape)"),
     (
