@@ -22,7 +22,7 @@ from gmmlab.mixture import Mixture
 from gmmlab.points import Points
 from gmmlab.runners import Runner, apart, lost, ranked
 from gmmlab.shapes import Full, Shape
-from gmmlab.sprint import climb
+from gmmlab.sprint import climb, nearly_there
 from gmmlab.starts import (
     How,
     kmeans_labels,
@@ -160,6 +160,12 @@ def _last_lap(
     """All that are ahead at their ends; if none arrives, the first of the dropped that does."""
     ends: list[tuple[Runner, Fit]] = []
     behind: list[Runner] = []
+    if maximise is m_step:
+        there = nearly_there(points, [runner.mixture for runner in ahead], tol)
+        ahead = [
+            replace(runner, mixture=mixture, steps=runner.steps + steps)
+            for runner, (steps, mixture) in zip(ahead, there, strict=True)
+        ]
     for place, runner in enumerate([*ahead, *dropped]):
         if place >= len(ahead) and (ends or runner.log_likelihood == -np.inf):
             behind.append(runner)

@@ -7,6 +7,7 @@ to be exact, or one that has lost a component, leaves the sprint where it stands
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -28,9 +29,13 @@ from gmmlab.passes import (
 from gmmlab.points import Points, Sample, run_by_run
 from gmmlab.shapes import Shape
 from gmmlab.steps import STARVED, Fit, Maximise, m_step
+from gmmlab.stopping import at_rest
 from gmmlab.types import Array, Labels
 
-__all__ = ["Runs", "climb", "strides"]
+__all__ = ["Runs", "climb", "nearly_there", "strides"]
+
+LONGEST = 10_000
+"""Steps that nobody looks at, at most."""
 
 
 class Runs(NamedTuple):
@@ -166,6 +171,65 @@ def climb(
     alive = np.concatenate([where for where, _ in legs])
     order = np.argsort(alive)
     return alive[order], _together([fit for _, fit in legs], order)
+
+
+def nearly_there(points: Points, runs: list[Mixture], tol: float) -> list[tuple[int, Mixture]]:
+    """Take each run as far as nobody needs to look: two steps short of where it comes to rest.
+
+    Parameters
+    ----------
+    points : Points
+        Prepared data.
+    runs : list of Mixture
+        Without noise.
+    tol : float
+        Of `until_converged`, which goes on from here and stops at the third fit.
+
+    Returns
+    -------
+    ends : list of (int, Mixture)
+        Steps taken, and where each run then is. One that leaves the sprint is where it left.
+
+    Examples
+    --------
+    >>> from gmmlab import Full, em, start, until_converged
+    >>> from gmmlab.datasets import faithful
+    >>> points = Points.of(faithful().X, Full())
+    >>> [(steps, mixture)] = nearly_there(points, [start(points.X, 2, rng=0)], 1e-9)
+    >>> steps > 10, len(list(until_converged(em(points, mixture))))
+    (True, 3)
+    """
+    ends, racing = [(0, run) for run in runs], list(range(len(runs)))
+    while racing:
+        at, still = _to_the_next_rest(points, [ends[run][1] for run in racing], tol)
+        if at is not None:
+            for place, run in enumerate(racing):
+                ends[run] = (ends[run][0] + at[0], at[1][place])
+        racing = [run for place, run in enumerate(racing) if still[place]]
+    return ends
+
+
+def _to_the_next_rest(
+    points: Points, runs: list[Mixture], tol: float
+) -> tuple[tuple[int, Mixture] | None, Array]:
+    """Steps until one of the runs rests or leaves, where all are then, and which go on."""
+    last: deque[Runs] = deque(maxlen=3)
+    still, step = np.ones(len(runs), dtype=bool), 0
+    for where, now in islice(strides(points, Mixture.side_by_side(runs)), LONGEST):
+        if len(where) < len(runs):
+            still = np.isin(np.arange(len(runs)), where)
+            break
+        last.append(now)
+        step += 1
+        if len(last) == 3:
+            trace = np.array([each.log_likelihoods for each in last]).T.tolist()
+            still = np.array([not at_rest(three, tol * points.n) for three in trace])
+            if not still.all():
+                break
+    else:
+        still[:] = False
+    at = (step - len(last), last[0].mixture(points, runs[0].shape)) if last else None
+    return at, still
 
 
 def _plodded(

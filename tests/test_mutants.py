@@ -146,7 +146,11 @@ MUTANTS = [
     ("passes.py", "own * (variances + self.centres**2)", "own * self.centres**2"),
     ("passes.py", "reach.max(axis=-1) <= RESOLUTION", "reach.max(axis=-1) <= 1e15 * RESOLUTION"),
     ("passes.py", "S = S + B @ counted.T", "S = B @ counted.T"),
-    ("passes.py", "if weights is None else gained @ weights)", ")"),
+    (
+        "passes.py",
+        "gained.sum(axis=-1) if weights is None else gained @ weights)\n        S =",
+        "gained.sum(axis=-1))\n        S =",
+    ),
     ("passes.py", "packed - own)", "packed)"),
     ("passes.py", "pooled = (squares - between)", "pooled = (squares + between)"),
     ("passes.py", "0.5 * np.sum(Y**2, axis=1)", "np.sum(Y**2, axis=1)"),
