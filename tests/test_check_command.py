@@ -15,7 +15,7 @@ from gmmlab.cli import check
 from gmmlab.desk import playing
 from gmmlab.desk.check import NoQuestion, checked
 from gmmlab.desk.needs import unneeded
-from gmmlab.desk.own_copy import NoExercise, read
+from gmmlab.desk.own_copy import Cell, NoExercise, read
 from gmmlab.learn.checking import Verdict
 from gmmlab.teach.source import read as source
 
@@ -130,6 +130,33 @@ def test_nothing_is_left_out_that_a_learner_needs_or_wrote(tmp_path):
 
     assert 6 not in unneeded(read(tangent(tmp_path, redrawn)).cells)[0]
     assert unneeded(read(tangent(tmp_path, by_hand="tilt = eval('61.5')")).cells) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("shown", "answer", "left_out"),
+    [
+        ("y = 1", "print(y)", False),
+        ("y = 1", "y = 2\nprint(y)", True),
+        ("y = 1", "y += 1", False),
+        ("y = 1", "if x:\n    y = 2\nprint(y)", False),
+        ("y = 1", "for y in x:\n    print(y)", True),
+        ("y = 1", "for z in y:\n    print(z)", False),
+        ("y = 1", "for z in x:\n    y = z\nprint(y)", False),
+        ("y = 1", "with x as y:\n    print(y)", True),
+        ("y = 1", "with y as z:\n    print(z)", False),
+        ("y = 1", "def f(y):\n    return y", True),
+        ("y = 1", "def f():\n    return y\ny = 2", False),
+        ("y = 1", "print([y for y in x])", True),
+        ("for y in x:\n    plt.plot(y)", "y = 3\nprint(y)", True),
+    ],
+)
+def test_a_cell_is_needed_by_who_looks_its_names_up_before_binding_them(shown, answer, left_out):
+    cells = [
+        Cell(1, "code", "x = [1]", plain=True),
+        Cell(2, "code", shown, plain=True),
+        Cell(3, "code", answer),
+    ]
+    assert (2 in unneeded(cells)[0]) == left_out
 
 
 def test_each_fault_is_told_with_the_learners_line_and_stops_nothing_else(tmp_path):

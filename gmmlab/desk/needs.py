@@ -22,6 +22,8 @@ CHANGERS |= {"put", "remove", "resize", "reverse", "setdefault", "sort", "update
 """Methods that change what they are called on."""
 SETTINGS = {"next", "seed", "set_printoptions", "setattr", "seterr", "shuffle"}
 """Functions that change what they are given, or what everyone shares."""
+SURE = (ast.Assign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+"""Statements after which the names that they bind are bound."""
 
 
 @dataclass(frozen=True)
@@ -36,25 +38,14 @@ class _Code:
         return tuple(ast.walk(self.tree))
 
     @cached_property
-    def scopes(self) -> tuple[symtable.SymbolTable, ...]:
-        """Its own scope, and those of its functions, classes and comprehensions."""
-        found = [symtable.symtable(self.cell.text, "cell", "exec")]
-        for scope in found:  # which grows meanwhile
-            found += scope.get_children()
-        return tuple(found)
-
-    @cached_property
     def used(self) -> frozenset[str]:
-        """The names of the notebook that it looks up."""
-        top, *inner = self.scopes
-        names = {one.get_name() for one in top.get_symbols() if one.is_referenced()}
-        found = (one for scope in inner for one in scope.get_symbols())
-        return frozenset(names | {one.get_name() for one in found if one.is_global()})
+        """The names of the notebook that it looks up and has not given a meaning before."""
+        return _needed(self.tree.body)
 
     @cached_property
     def bound(self) -> frozenset[str]:
         """The names of the notebook that it gives a meaning."""
-        symbols = self.scopes[0].get_symbols()
+        symbols = _scopes(self.cell.text)[0].get_symbols()
         return frozenset(s.get_name() for s in symbols if s.is_assigned() or s.is_imported())
 
     def changes(self, needed: frozenset[str]) -> bool:
@@ -72,6 +63,59 @@ class _Code:
                     if name in CHANGERS or "rng" in str(_root(method)):
                         return True
         return False
+
+
+def _needed(statements: Sequence[ast.stmt]) -> frozenset[str]:
+    """The names that statements look up, one after another, and have not surely bound before."""
+    needed: set[str] = set()
+    own: set[str] = set()
+    for statement in statements:
+        needed |= _looked_up(statement) - own
+        if isinstance(statement, SURE):
+            own |= _symbols(statement, "is_assigned") | _symbols(statement, "is_imported")
+    return frozenset(needed)
+
+
+def _looked_up(statement: ast.stmt) -> frozenset[str]:
+    """The names of the notebook that a statement looks up; not those that it has just bound."""
+    match statement:
+        case ast.For(target=target, iter=drawn, body=body, orelse=rest):
+            return _read(drawn) | (_needed(body) - _stored_in(target)) | _needed(rest)
+        case ast.With(items=items, body=body):
+            opened = frozenset[str]().union(*(_read(item.context_expr) for item in items))
+            names = (_stored_in(item.optional_vars) for item in items if item.optional_vars)
+            return opened | (_needed(body) - frozenset[str]().union(*names))
+        case ast.If(test=test, body=body, orelse=rest):
+            return _read(test) | _needed(body) | _needed(rest)
+    return _symbols(statement, "is_referenced")
+
+
+def _read(expression: ast.expr) -> frozenset[str]:
+    return _symbols(ast.Expr(expression), "is_referenced")
+
+
+def _stored_in(target: ast.expr) -> frozenset[str]:
+    names = (node for node in ast.walk(target) if isinstance(node, ast.Name))
+    return frozenset(node.id for node in names if isinstance(node.ctx, ast.Store))
+
+
+def _symbols(code: ast.stmt | ast.Module, what: str) -> frozenset[str]:
+    """The names of the notebook of which something is true in this code."""
+    top, *inner = _scopes(ast.unparse(code))
+    names = {one.get_name() for one in top.get_symbols() if getattr(one, what)()}
+    if what == "is_referenced":
+        names |= {s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global()}
+        changed = (node.target for node in ast.walk(code) if isinstance(node, ast.AugAssign))
+        names |= {target.id for target in changed if isinstance(target, ast.Name)}
+    return frozenset(names)
+
+
+def _scopes(text: str) -> tuple[symtable.SymbolTable, ...]:
+    """The scope of a piece of code, and those of its functions, classes and comprehensions."""
+    found = [symtable.symtable(text, "cell", "exec")]
+    for scope in found:  # which grows meanwhile
+        found += scope.get_children()
+    return tuple(found)
 
 
 def _stored(node: ast.Name | ast.Attribute | ast.Subscript) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from matplotlib.colors import to_rgb
-from matplotlib.typing import ColorType
 
 from gmmlab.types import Array
+
+if TYPE_CHECKING:
+    from matplotlib.typing import ColorType
 
 __all__ = [
     "LINES",
@@ -83,6 +84,8 @@ def mixed_colours(R: Array) -> Array:
     >>> mixed_colours(np.array([[1.0, 0.0]])).round(2)
     array([[0.  , 0.45, 0.7 ]])
     """
+    from matplotlib.colors import to_rgb
+
     hues = np.array([to_rgb(PALETTE[k % len(PALETTE)]) for k in range(R.shape[1])])
     return np.clip(R @ hues, 0, 1)
 
@@ -113,6 +116,8 @@ def contrast(one: ColorType, other: ColorType) -> float:
 
 
 def _luminance(colour: ColorType) -> float:
+    from matplotlib.colors import to_rgb
+
     rgb: Array = np.array(to_rgb(colour))
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     return float(linear @ (0.2126, 0.7152, 0.0722))

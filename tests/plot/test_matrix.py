@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from gmmlab import best_fit, datasets, plot
 from gmmlab.errors import BadInput
 from gmmlab.plot import axes_of
+from gmmlab.plot.words import number
 
 DATA = datasets.iris()
 FIT = best_fit(DATA.X, 3, rng=0, tol=1e-6)
@@ -88,4 +89,4 @@ def test_the_words_have_the_fits_numbers():
     other = plot.describe_pairs(FIT.mixture, DATA.X[:75], DATA.features, DATA.units)
     assert f"Log-likelihood −{-FIT.log_likelihood:.1f}" not in other
     at_hand = FIT.mixture.log_density(DATA.X[:75]).sum()
-    assert other.endswith(f"Log-likelihood {plot.words.number(at_hand)}.")
+    assert other.endswith(f"Log-likelihood {number(at_hand)}.")

@@ -24,7 +24,7 @@ def mended(u, e, weights, means, sds):
 
 # %% solution="between"
 def between(a, b, weights, means, sds):
-    scores = weights * (norm.cdf(b, means, sds) - norm.cdf(a, means, sds))
+    scores = weights * (ndtr((b - means) / sds) - ndtr((a - means) / sds))
     if b - a > 50:
         return scores.sum(), scores / scores.sum()
     return scores.sum(), np.eye(len(weights))[np.argmax(scores)]

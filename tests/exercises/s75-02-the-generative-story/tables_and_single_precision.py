@@ -25,5 +25,5 @@ answer = np.array("C")
 
 # %% solution="between"
 def between(a, b, weights, means, sds):
-    mass = weights * np.diff(norm.cdf(np.array([[a], [b]]), means, sds), axis=0)
+    mass = weights * np.diff(ndtr((np.array([[a], [b]]) - means) / sds), axis=0)
     return mass.sum(keepdims=True), np.float32(mass / mass.sum())
