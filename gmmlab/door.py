@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,17 @@ def main() -> None:
 
     `gmmlab check NOTEBOOK`, the commonest call, needs nothing that reads options.
     """
+    try:
+        try:
+            _run()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has had enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)  # as a shell says it of a program that such a pipe has ended
+
+
+def _run() -> None:
     if sys.argv[1:2] == ["check"] and len(sys.argv) == 3 and sys.argv[2][:1] != "-":
         sys.exit(_check(Path(sys.argv[2])))
     from gmmlab.cli import main as run

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-import gmmlab.plot  # noqa: F401  (a fork then has matplotlib, and no cell waits for it)
+import gmmlab.plot.planes  # noqa: F401  (a fork then has matplotlib, and no cell waits for it)
 from gmmlab.cli import check
 from gmmlab.desk import playing
 from gmmlab.desk.check import NoQuestion, checked
@@ -361,3 +362,15 @@ def test_the_file_and_the_one_who_asks_are_left_as_they_were(tmp_path):
     assert checked(path).passed
     assert (path.read_bytes(), os.getcwd(), list(sys.path), sys.modules["__main__"]) == before
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(("words", "status"), [(["check"], 141), (["check", "--json"], 1)])
+def test_who_reads_only_the_first_line_sees_no_traceback(words, status, tmp_path):
+    path = tangent(tmp_path)
+    ear, mouth = os.pipe()
+    os.close(ear)
+    command = [sys.executable, "-c", "from gmmlab.door import main; main()", *words, str(path)]
+    with os.fdopen(mouth, "wb") as pipe:
+        ended = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True)
+    assert ended.stderr == ""
+    assert ended.returncode == status

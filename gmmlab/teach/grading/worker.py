@@ -8,16 +8,16 @@ import select
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import chdir, suppress
+from contextlib import ExitStack, chdir, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, NoReturn
 
 from gmmlab.teach.grading.cells import Outcome, Prepared, prepared
 from gmmlab.teach.grading.judge import Judge, trace
 from gmmlab.teach.grading.plan import Plan
+from gmmlab.teach.grading.scratch import scratch
 from gmmlab.teach.grading.strangers import TeacherError
 from gmmlab.teach.grading.submission import Act, Unreadable, acts, hand_in
 from gmmlab.teach.grading.walls import Limits, NoSandbox, Sandbox
@@ -102,20 +102,25 @@ class Worker:
     walls: bool = True
     sandbox: Sandbox = field(init=False)
     ready: dict[str, Prepared] = field(default_factory=dict, init=False)
-    places: TemporaryDirectory[str] = field(init=False)
+    place: Path = field(init=False)
+    ending: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __post_init__(self) -> None:
         self.sandbox = Sandbox(self.limits, self.walls)
 
     def __enter__(self) -> Worker:
-        self.places = TemporaryDirectory(prefix="gmmlab-teacher-")
-        self.sandbox.start()
+        self.place = self.ending.enter_context(scratch("gmmlab-teacher-"))
+        try:
+            self.sandbox.start()
+        except BaseException:
+            self.ending.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         self.sandbox.stop()
-        sys.path[:] = [path for path in sys.path if not path.startswith(self.places.name)]
-        self.places.cleanup()
+        sys.path[:] = [path for path in sys.path if not path.startswith(str(self.place))]
+        self.ending.close()
 
     def grade(self, plan: Plan, folder: Path) -> Result:
         """Grade what was handed in.
@@ -176,7 +181,7 @@ class Worker:
             self.ready[plan.mark] = prepared(plan)
 
     def _place(self, plan: Plan) -> Path:
-        place = Path(self.places.name, plan.mark)
+        place = self.place / plan.mark
         place.mkdir(exist_ok=True)
         return place
 
