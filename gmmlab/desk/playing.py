@@ -16,7 +16,7 @@ import signal
 import sys
 import types
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 
 from gmmlab.learn import showing
 from gmmlab.learn.failing import Failure, failure, quietly
+from gmmlab.learn.magics import Magics, display, without_magics
 
 __all__ = ["Played", "Step", "play"]
 
@@ -190,7 +191,7 @@ def _notebook(folder: str) -> dict[str, Any]:
         os.dup2(nowhere, standard)
     main = sys.modules["__main__"] = types.ModuleType("__main__")
     names = vars(main)
-    names.update(__builtins__=builtins, display=_display, get_ipython=lambda: _Magics(names))
+    names.update(__builtins__=builtins, display=display, get_ipython=lambda: Magics(names))
     names.update(input=_no_answer)
     return names
 
@@ -226,18 +227,8 @@ def _parsed(text: str, file: str) -> tuple[ast.Module, str]:
     try:
         return ast.parse(text, file), text
     except SyntaxError:
-        text = _without_magics(text)
+        text = without_magics(text)
         return ast.parse(text, file), text
-
-
-def _without_magics(text: str) -> str:
-    """The Python for a cell with magics, in IPython's own words."""
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    try:
-        return str(TransformerManager().transform_cell(text))
-    except SyntaxError:
-        return text  # and Python will say what is wrong with it
 
 
 def _thinned(node: ast.stmt, without: frozenset[str]) -> list[ast.stmt]:
@@ -258,28 +249,3 @@ def _draw_nowhere() -> None:
 
 def _no_answer(*_: object) -> NoReturn:
     raise EOFError("nobody answers `input` when a notebook is checked or graded: set a value")
-
-
-def _display(*things: object, **_: object) -> None:
-    for thing in things:
-        print(repr(thing))
-
-
-class _Magics:
-    """What stands for IPython: code below or behind a magic is run, commands are not."""
-
-    def __init__(self, names: dict[str, Any]) -> None:
-        self.names = names
-
-    def run_line_magic(self, name: str, line: str, *_: object, **__: object) -> None:
-        """Run the statement that `%time` watches."""
-        if name == "time":
-            exec(line, self.names)
-
-    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
-        """Run the cell below a magic that only watches it."""
-        if name in ("time", "timeit", "capture", "prun"):
-            exec(_without_magics(cell), self.names)
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *_, **__: None

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from gmmlab.learn.magics import Magics, display, without_magics
 from gmmlab.teach.grading import lending, plain
 from gmmlab.teach.grading.plain import BadWire, Closed, Ref
 
@@ -67,9 +68,9 @@ class Player:
         self.things: list[Any] = []
         self.main = types.ModuleType("__main__")
         self.names = vars(self.main)
-        self.names.update(__builtins__=builtins, display=_display, get_ipython=lambda: _MAGICS)
+        magics = Magics(self.names)
+        self.names.update(__builtins__=builtins, display=display, get_ipython=lambda: magics)
         sys.modules["__main__"] = self.main
-        self.transform = _transformer()
 
     def serve(self) -> None:
         """Answer until the judge hangs up."""
@@ -108,7 +109,7 @@ class Player:
     def do_cell(self, head: dict[str, Any], blobs: list[bytes]) -> str:
         """Run a cell; return how its last expression shows itself."""
         name = f"<{head['name']}>"
-        text = self.transform(head["text"])
+        text = without_magics(head["text"])
         linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
         tree = ast.parse(text, name)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
@@ -284,57 +285,6 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
-
-
-# what a notebook has beyond Python
-
-
-class _Magics:
-    """The few magics that a notebook may hold without harm; the others do nothing."""
-
-    def run_line_magic(self, name: str, line: str, *_: object, **__: object) -> None:
-        """Run the statement that `%time` watches, and nothing else."""
-        if name == "time":
-            exec(_transformer()(line), vars(sys.modules["__main__"]))
-
-    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
-        """Run the cell below a magic that only watches it."""
-        if name in ("time", "timeit", "capture", "prun"):
-            exec(_transformer()(cell), vars(sys.modules["__main__"]))
-
-    def system(self, command: str) -> None:
-        """Run no commands."""
-
-    def getoutput(self, command: str, *_: object, **__: object) -> list[str]:
-        """Run no commands."""
-        return []
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *_, **__: None
-
-
-_MAGICS = _Magics()
-
-
-def _display(*things: object, **_: object) -> None:
-    for thing in things:
-        print(repr(thing))
-
-
-def _transformer() -> Callable[[str], str]:
-    try:
-        from IPython.core.inputtransformer2 import TransformerManager
-    except ImportError:
-        return lambda text: text
-    manager = TransformerManager()
-
-    def transformed(text: str) -> str:
-        try:
-            return str(manager.transform_cell(text))
-        except SyntaxError:
-            return text  # and Python will say what is wrong with it
-
-    return transformed
 
 
 def close_all_but(kept: int) -> None:
