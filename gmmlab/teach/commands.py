@@ -220,7 +220,8 @@ def course_extend(
 
     No hours and no days take it back.
     """
-    from gmmlab.teach.grading.lateness import ALL, extend
+    from gmmlab.teach.grading.extensions import ALL
+    from gmmlab.teach.grading.lateness import extend
 
     if every == bool(assignment):
         raise typer.BadParameter("say either --assignment NAME or --all")

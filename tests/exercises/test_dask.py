@@ -12,9 +12,9 @@ import pytest
 from gmmlab.teach.grading import cluster
 from gmmlab.teach.grading.book import Book
 from gmmlab.teach.grading.cluster import Cluster, NoCluster, carried, grade_there
+from gmmlab.teach.grading.handed import hand_in
 from gmmlab.teach.grading.rounds import Round
 from gmmlab.teach.grading.stem import Order
-from gmmlab.teach.grading.submission import hand_in
 
 pytestmark = pytest.mark.slow
 

@@ -145,12 +145,12 @@ def test_a_folder_that_is_not_there(desk):
 
 def test_a_notebook_that_cannot_be_read(desk, monkeypatch):
     """Whoever runs this may be root, who can read everything."""
-    from gmmlab.teach.grading import submission
+    from gmmlab.teach.grading import handed
 
     def refused(path, flags):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(submission.os, "open", refused)
+    monkeypatch.setattr(handed.os, "open", refused)
     result = desk.grade(desk.submission())
     assert result.earned == 0
     assert "a1-counting.ipynb cannot be read (Permission denied)" in result.trouble

@@ -10,17 +10,14 @@ from traitlets import TraitError
 
 from gmmlab.teach.grading import lateness
 from gmmlab.teach.grading.book import Book, NoAssignment, gradebook
+from gmmlab.teach.grading.extensions import ALL, BadExtension, extra_time, read_extensions
 from gmmlab.teach.grading.lateness import (
-    ALL,
-    BadExtension,
     BadTime,
     ExtraTime,
     PerDay,
     due,
     extend,
-    extra_time,
     moment,
-    read_extensions,
     settle,
 )
 

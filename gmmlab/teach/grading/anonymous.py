@@ -21,9 +21,9 @@ from pathlib import Path, PurePosixPath
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.book import Book, NoAssignment
 from gmmlab.teach.grading.exports import pupils, put
+from gmmlab.teach.grading.handed import Unreadable, content_of, regular_files
 from gmmlab.teach.grading.marks import Pupil
 from gmmlab.teach.grading.rows import explained
-from gmmlab.teach.grading.submission import Unreadable, _bytes, _regular
 from gmmlab.teach.grading.tables import RISKY, table_of
 from gmmlab.teach.grading.veil import SOMEBODY, Veil, known_as
 
@@ -87,13 +87,13 @@ class Copy:
     def folder(self, handed: Path) -> None:
         """Copy the files of a submission; links, devices and hidden folders are left out."""
         self.to.mkdir(parents=True)
-        for path in _regular(handed):
+        for path in regular_files(handed):
             name = path.relative_to(handed).as_posix()
             if name == LEFT_OUT:
                 self.notes[f"{LEFT_OUT}, which says when, was left out"] += 1
                 continue
             try:
-                content = self.content(path, _bytes(path))
+                content = self.content(path, content_of(path))
             except Unreadable:
                 self.notes["files that cannot be read or are too large were left out"] += 1
                 continue

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gmmlab.errors import GmmlabError
+from gmmlab.teach.grading.handed import content_of
 from gmmlab.teach.grading.plan import Plan, read_plan
 from gmmlab.teach.grading.returned import differs, drawn_up, give_back, notebook_of
 from gmmlab.teach.grading.rows import (
@@ -25,7 +26,6 @@ from gmmlab.teach.grading.rows import (
     penalise,
     quiet,
 )
-from gmmlab.teach.grading.submission import _bytes
 from gmmlab.teach.grading.writing import in_words
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class Book:
             If there is no room, or no right. What was entered before stays.
         """
         with importing():
-            from gmmlab.teach.grading.lateness import FILE, grant, read_extensions
+            from gmmlab.teach.grading.extensions import FILE, grant, read_extensions
         known = read_extensions(self.root / FILE)
         handed = self.folder("submitted", student, assignment)
         when, notes = self._timestamp(handed)
@@ -199,7 +199,7 @@ class Book:
         path = folder / "timestamp.txt"
         if not path.is_file() or path.is_symlink():
             return None, []
-        text = _bytes(path)[:200].decode("utf-8", "replace").strip()
+        text = content_of(path)[:200].decode("utf-8", "replace").strip()
         try:
             return parse_utc(text), []
         except (ValueError, OverflowError, TypeError):

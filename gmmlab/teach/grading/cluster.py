@@ -20,8 +20,8 @@ from typing import Any
 
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.executors import FATAL, Results, nothing
+from gmmlab.teach.grading.handed import LARGEST, MOST_FILES, Unreadable, content_of, regular_files
 from gmmlab.teach.grading.stem import Order, Stem
-from gmmlab.teach.grading.submission import LARGEST, MOST_FILES, Unreadable, _bytes, _regular
 from gmmlab.teach.grading.worker import Result
 from gmmlab.teach.grading.writing import in_words
 
@@ -131,10 +131,10 @@ def _client(distributed: Any, address: str) -> Any:
 def carried(folder: Path) -> dict[str, bytes | int]:
     """The files of a submission, to be sent elsewhere; the sizes of those that are too large."""
     files: dict[str, bytes | int] = {}
-    for path in list(_regular(folder))[: 2 * MOST_FILES]:
+    for path in list(regular_files(folder))[: 2 * MOST_FILES]:
         name = path.relative_to(folder).as_posix()
         try:
-            files[name] = _bytes(path)
+            files[name] = content_of(path)
         except Unreadable:
             files[name] = max(path.stat().st_size, LARGEST + 1)
     return files

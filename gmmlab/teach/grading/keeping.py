@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from gmmlab.errors import GmmlabError
+from gmmlab.teach.grading.handed import Unreadable, content_of, regular_files
 from gmmlab.teach.grading.stem import Order
-from gmmlab.teach.grading.submission import Unreadable, _bytes, _regular
 from gmmlab.teach.grading.worker import Result
 from gmmlab.teach.grading.writing import in_words, write
 
@@ -41,10 +41,10 @@ def mark(order: Order, folder: Path) -> str:
         If there is no right to read some of it.
     """
     digest = hashlib.sha256(f"{VERSION} {order.mark}".encode())
-    for path in _regular(readable(folder)):
+    for path in regular_files(readable(folder)):
         digest.update(path.relative_to(folder).as_posix().encode("utf-8", "replace") + b"\0")
         try:
-            digest.update(_bytes(path))
+            digest.update(content_of(path))
         except Unreadable as error:
             digest.update(str(error).encode())
     return digest.hexdigest()

@@ -1,18 +1,11 @@
 """Late or not, and what that costs: due dates, extra time for some, and a penalty by the day.
 
-Extra time is kept in extensions.csv of the course directory, from where both graders take it into
-nbgrader's rows. nbgrader itself can only note it on a submission, and a row of a submission that
-is not there would stand in formgrader as handed in, with no points.
+Who has extra time is said in `extensions`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +16,16 @@ from traitlets import Float, Unicode
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.book import Book, NoAssignment
 from gmmlab.teach.grading.exports import put
+from gmmlab.teach.grading.extensions import (
+    ALL,
+    FILE,
+    BadExtension,
+    alone,
+    checked,
+    grant,
+    read_extensions,
+    written,
+)
 from gmmlab.teach.grading.marks import number
 from gmmlab.teach.grading.rows import explained, gradebook, importing
 
@@ -31,35 +34,18 @@ with importing():
     from nbgrader.preprocessors import NbGraderPreprocessor
 
 __all__ = [
-    "BadExtension",
     "BadTime",
     "Counted",
     "ExtraTime",
     "PerDay",
     "due",
     "extend",
-    "extra_time",
-    "grant",
     "moment",
-    "read_extensions",
     "settle",
 ]
 
-FILE = "extensions.csv"
-FIELDS = ("student", "assignment", "hours")
-ALL = "*"
-"""Stands for every assignment, also those to come."""
 NEVER = "never"
 DAY = 24 * 60 * 60
-MOST = 10 * 365 * 24.0
-"""Hours of extra time; more is a slip."""
-
-Extensions = Mapping[tuple[str, str], float]
-"""Hours, by student and assignment."""
-
-
-class BadExtension(GmmlabError, ValueError):
-    """Extra time for nobody, or of no length."""
 
 
 class BadTime(GmmlabError, ValueError):
@@ -136,74 +122,6 @@ class ExtraTime(NbGraderPreprocessor):  # type: ignore[misc]
 # extra time
 
 
-def read_extensions(path: Path) -> dict[tuple[str, str], float]:
-    """Read who has how much extra time; nobody has any where there is no file.
-
-    Parameters
-    ----------
-    path : Path
-        A CSV file: student, assignment (or * for all), hours.
-
-    Raises
-    ------
-    BadExtension
-        Naming the line that cannot be used.
-    """
-    if not path.is_file():
-        return {}
-    try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadExtension(f"{path} cannot be read ({error}). Save it as CSV in UTF-8.") from error
-    known: dict[tuple[str, str], float] = {}
-    for line, row in enumerate(rows, 2):
-        student, assignment, hours = ((row.get(name) or "").strip() for name in FIELDS)
-        try:
-            known[student, assignment] = _hours(float(hours))
-        except ValueError as error:
-            raise BadExtension(
-                f"{path}, line {line}: {hours!r} is no number of hours from 0 to {MOST:.0f}. The "
-                f"file's first line should be: {','.join(FIELDS)}; put the line right."
-            ) from error
-    return known
-
-
-def _hours(hours: float) -> float:
-    if not 0 <= hours <= MOST:
-        raise BadExtension(f"{hours:g} hours are no extra time. Give from 0 to {MOST:.0f}.")
-    return hours
-
-
-def extra_time(known: Extensions, assignment: str, student: str) -> timedelta | None:
-    """How much later a student may hand in; None if nothing is said of it.
-
-    Examples
-    --------
-    >>> known = {("ada", "*"): 24.0, ("ada", "a1"): 2.0}
-    >>> [str(extra_time(known, name, "ada")) for name in ("a1", "a2")]
-    ['2:00:00', '1 day, 0:00:00']
-    >>> extra_time(known, "a1", "bob")
-    """
-    hours = known.get((student, assignment), known.get((student, ALL)))
-    return None if hours is None else timedelta(hours=hours)
-
-
-def grant(submission: Any, known: Extensions) -> None:
-    """Note extra time on nbgrader's row; what was granted in other ways stays.
-
-    Parameters
-    ----------
-    submission : SubmittedAssignment
-        Of nbgrader's.
-    known : mapping of (str, str) to float
-    """
-    extra = extra_time(known, submission.assignment.name, submission.student_id)
-    if submission.assignment.duedate is None:
-        submission.extension = None  # nbgrader cannot add it to no date, and dies
-    elif extra is not None:
-        submission.extension = extra or None
-
-
 def extend(root: Path, student: str, assignment: str, hours: float) -> tuple[Counted, ...]:
     """Give a student extra time, handed in or not; it replaces what was given before.
 
@@ -226,37 +144,17 @@ def extend(root: Path, student: str, assignment: str, hours: float) -> tuple[Cou
     ------
     BadExtension, NoAssignment
     """
-    _hours(hours)
-    with Book(root) as book, explained(book.courses.db_url), _alone(root):
+    checked(hours)
+    with Book(root) as book, explained(book.courses.db_url), alone(root):
         names = _assignments(book)
         if assignment not in (ALL, *names):
             raise NoAssignment(_unknown(assignment, names))
         _known_student(book, student)
         known = read_extensions(root / FILE) | {(student, assignment): hours}
-        put(root / FILE, _written(known).encode(), over=True)
+        put(root / FILE, written(known).encode(), over=True)
         graded = {one.name for one in book.rows.student_submissions(student)}
         chosen = sorted(graded if assignment == ALL else graded & {assignment})
         return tuple(one for name in chosen for one in settle(book, name, (student,)))
-
-
-def _written(known: Extensions) -> str:
-    paper = io.StringIO()
-    writer = csv.writer(paper, lineterminator="\n")
-    writer.writerow(FIELDS)
-    writer.writerows([*who, number(hours)] for who, hours in sorted(known.items()))
-    return paper.getvalue()
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Wait until nobody else writes extensions."""
-    (root / ".gmmlab").mkdir(exist_ok=True)
-    with (root / ".gmmlab" / f"{FILE}.lock").open("w") as file:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _known_student(book: Book, student: str) -> None:

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from gmmlab.teach.grading.handed import Unreadable, content_of, regular_files
 from gmmlab.teach.grading.plan import Part, Plan
-from gmmlab.teach.grading.submission import Unreadable, _bytes, _regular
 from gmmlab.teach.grading.writing import in_words
 
 if TYPE_CHECKING:
@@ -98,12 +98,12 @@ def _fill(
     ours = {name: data for some in files for name, data in some.items()}
     ours |= {name: text.encode("utf-8") for name, text in books.items()}
     above = {str(parent) for name in ours for parent in PurePosixPath(name).parents}
-    for path in _regular(handed):
+    for path in regular_files(handed):
         name = path.relative_to(handed)
         clashes = str(name) in above or any(str(parent) in ours for parent in name.parents)
         if path.suffix != ".ipynb" and not clashes:
             with suppress(Unreadable):  # too large; the grading has noted that
-                _put(folder / name, _bytes(path))
+                _put(folder / name, content_of(path))
     for file, data in ours.items():
         _put(folder / file, data)
 

@@ -15,11 +15,12 @@ from time import monotonic
 from typing import Any, NoReturn
 
 from gmmlab.teach.grading.cells import Outcome, Prepared, prepared
+from gmmlab.teach.grading.handed import Unreadable, hand_in
 from gmmlab.teach.grading.judge import Judge, trace
 from gmmlab.teach.grading.plan import Plan
 from gmmlab.teach.grading.scratch import scratch
 from gmmlab.teach.grading.strangers import TeacherError
-from gmmlab.teach.grading.submission import Act, Unreadable, acts, hand_in
+from gmmlab.teach.grading.submission import Act, acts
 from gmmlab.teach.grading.walls import Limits, NoSandbox, Sandbox
 
 if sys.platform == "linux":
