@@ -65,8 +65,8 @@ class Sheet:
         )
 
     @cached_property
-    def bundles(self) -> dict[int, Any]:
-        """Sparse matrices with a single one in each column, by their width, for reuse."""
+    def bundles(self) -> dict[tuple[int, int], Any]:
+        """Sparse matrices that gather points, by their numbers of runs and of points, for reuse."""
         return {}
 
 
@@ -220,15 +220,13 @@ def _counted(sheet: Sheet, centres: Array) -> tuple[Array, Array]:
 
 def _gathered(sheet: Sheet, begin: int, own: Labels, K: int) -> Array:
     """Counts and sums (runs, K, 1 + d) of points from the begin-th on, who belong to (runs, n)."""
-    part = slice(begin, begin + own.shape[-1])
-    bundle = _bundle(sheet, K, own.shape[-1])
+    runs, n = own.shape
+    part = slice(begin, begin + n)
+    bundle = _bundle(sheet, K, runs, n)
     if sheet.weights is not None:
-        bundle.data[:] = sheet.weights[part]
-    S = np.empty((len(own), K, sheet.phi.shape[1]))
-    for run, labels in enumerate(own):
-        bundle.indices[:] = labels
-        S[run] = bundle @ sheet.phi[part]
-    return S
+        bundle.data[:] = np.repeat(sheet.weights[part], runs)
+    np.add(own.T, K * np.arange(runs), out=bundle.indices.reshape(n, runs), casting="same_kind")
+    return np.asarray(bundle @ sheet.phi[part]).reshape(runs, K, -1)
 
 
 def _moved(sheet: Sheet, centres: Array, S: Array) -> Array:
@@ -290,11 +288,12 @@ def _swept(sheet: Sheet, centres: Array) -> tuple[Array, float]:
     return S, total
 
 
-def _bundle(sheet: Sheet, K: int, n: int) -> Any:
-    """A sparse (K, n) matrix with a single one in each column, wherever it will be put."""
-    if n not in sheet.bundles:
+def _bundle(sheet: Sheet, K: int, runs: int, n: int) -> Any:
+    """A sparse (runs K, n) matrix: in each column a one for every run, wherever they will be put."""
+    if (runs, n) not in sheet.bundles:
         from scipy.sparse import csc_array
 
-        inside = (np.ones(n), np.zeros(n, dtype=np.int32), np.arange(n + 1, dtype=np.int32))
-        sheet.bundles[n] = csc_array(inside, shape=(K, n))
-    return sheet.bundles[n]
+        ends = np.arange(0, runs * n + 1, runs, dtype=np.int32)
+        inside = (np.ones(runs * n), np.zeros(runs * n, dtype=np.int32), ends)
+        sheet.bundles[runs, n] = csc_array(inside, shape=(runs * K, n))
+    return sheet.bundles[runs, n]
