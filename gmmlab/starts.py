@@ -9,11 +9,12 @@ import numpy as np
 
 from gmmlab.checks import as_count, as_varied, distinct_rows
 from gmmlab.floors import FLOOR, raised
-from gmmlab.lloyd import Sheet, nearest, settled
+from gmmlab.lloyd import nearest, settled
 from gmmlab.mixture import Mixture
 from gmmlab.passes import Moments
 from gmmlab.points import Points
 from gmmlab.shapes import Full, Shape
+from gmmlab.sheets import Sheet
 from gmmlab.steps import Fit, m_step
 from gmmlab.types import Array, Seed
 

@@ -23,7 +23,8 @@ from gmmlab import GaussianMixture, KMeans, bic, datasets, e_step, icl
 from gmmlab.covariances import SHAPES
 from gmmlab.errors import BadInput, CollapseWarning, ConvergenceWarning, IllDefined, NotFitted
 from gmmlab.estimators.exchanging import exchanged
-from gmmlab.lloyd import Sheet, nearest, settled
+from gmmlab.lloyd import nearest, settled
+from gmmlab.sheets import Sheet
 
 X = datasets.faithful().X
 TYPES = ["full", "tied", "diag", "spherical"]

@@ -10,9 +10,9 @@ import numpy as np
 from gmmlab.assign import Assign, hard, soft
 from gmmlab.estimators.ascents import refitted, side_by_side
 from gmmlab.estimators.seeding import anywhere, draft, far_apart, unlike
-from gmmlab.lloyd import Sheet
 from gmmlab.mixture import Mixture
 from gmmlab.points import Points
+from gmmlab.sheets import Sheet
 from gmmlab.steps import STARVED, Fit
 from gmmlab.types import Array
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gmmlab.lloyd import theta
+from gmmlab.sheets import theta
 from gmmlab.types import Array, Labels
 
 __all__ = ["distances", "gaps_from", "inertia"]

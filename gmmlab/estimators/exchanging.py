@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from gmmlab.estimators.distances import gaps_from
-from gmmlab.lloyd import Run, Sheet, settled
+from gmmlab.lloyd import Run, settled
+from gmmlab.sheets import Sheet
 from gmmlab.types import Array, Labels
 
 __all__ = ["exchanged"]

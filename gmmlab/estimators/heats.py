@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from gmmlab.estimators.exchanging import exchanged
-from gmmlab.lloyd import Run, Sheet, settled
+from gmmlab.lloyd import Run, settled
+from gmmlab.sheets import Sheet
 
 __all__ = ["GLANCE", "heats", "merit"]
 

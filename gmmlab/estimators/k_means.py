@@ -23,7 +23,8 @@ from gmmlab.estimators.contract import (
 from gmmlab.estimators.distances import distances, inertia
 from gmmlab.estimators.heats import GLANCE, heats, merit
 from gmmlab.estimators.seeding import anywhere, draft, far_apart, few_enough, streams
-from gmmlab.lloyd import Run, Sheet, Step, lloyd, nearest, settled
+from gmmlab.lloyd import Run, Step, lloyd, nearest, settled
+from gmmlab.sheets import Sheet, mean_variance
 from gmmlab.types import Array, Labels
 
 __all__ = ["KMeans"]
@@ -132,7 +133,7 @@ class KMeans(Estimator):
             raise TooFewPoints(f"{words}: {error}") from None
         whole("max_iter", self.max_iter, 1)
         choice("algorithm", self.algorithm, {"lloyd": None, "elkan": None})
-        self._tol = at_least_0("tol", self.tol) * float(X.var(axis=0, dtype=float).mean())
+        self._tol = at_least_0("tol", self.tol) * mean_variance(X)
         if self.algorithm == "elkan" and self.n_clusters == 1:
             warnings.warn(
                 "algorithm='elkan' doesn't make sense for a single cluster. Using 'lloyd' instead.",

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gmmlab.estimators.distances import gaps_from
-from gmmlab.lloyd import Run, Sheet, settled
+from gmmlab.lloyd import Run, settled
+from gmmlab.sheets import Sheet
 from gmmlab.types import Array, Labels
 
 __all__ = ["Draft", "anywhere", "draft", "far_apart", "few_enough", "some", "streams", "unlike"]

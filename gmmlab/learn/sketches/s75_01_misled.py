@@ -14,8 +14,9 @@ from gmmlab import Mixture
 from gmmlab.learn.explore import Preset, Scale, sketch, steps
 from gmmlab.learn.explore.sketch import Sketch
 from gmmlab.learn.stage import Bars, Frame, Layer, Line, Marks, Panel, Text
-from gmmlab.lloyd import Sheet, nearest, settled
+from gmmlab.lloyd import nearest, settled
 from gmmlab.plot.style import PALETTE
+from gmmlab.sheets import Sheet
 
 __all__ = ["misled"]
 
