@@ -94,8 +94,13 @@ def _different(runs: list[Run]) -> list[int]:
 def _same(one: Run, other: Run) -> bool:
     if abs(one.inertia - other.inertia) > 1e-9 * other.inertia:
         return False
+    return near(one, other, 1e-6)
+
+
+def near(one: Run, other: Run, share: float) -> bool:
+    """Whether centres differ by no more than a share of the distances between them."""
     gaps = np.sort(one.centres, axis=0) - np.sort(other.centres, axis=0)
-    return bool(np.abs(gaps).max() <= 1e-6 * np.ptp(other.centres, axis=0).max())
+    return bool(np.abs(gaps).max() <= share * np.ptp(other.centres, axis=0).max())
 
 
 def unlike(runs: list[Run], known: list[Run]) -> list[Run]:
