@@ -19,8 +19,9 @@ from gmmlab.points import Points
 from gmmlab.races import Race, Runner, climb
 from gmmlab.runners import ranked
 from gmmlab.shapes import Full, Spherical
-from gmmlab.sprint import strides
+from gmmlab.sprint import nearly_there, strides
 from gmmlab.starts import kmeans_labels, kmeans_plusplus, random_points, random_responsibilities
+from gmmlab.stopping import until_converged
 
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 seeds = st.integers(0, 2**32 - 1)
@@ -471,3 +472,16 @@ def test_rounding_does_not_decide_who_wins():
         shuffled = np.random.default_rng(seed).permutation(len(runners))
         order = ranked(runners[place] for place in shuffled)
         assert [runner.number for runner in order] == [1, 2, 3, 0, 4, 5, 6]
+
+
+@pytest.mark.parametrize("shape", [Full(), Full(shared=True), Spherical()])
+def test_runs_side_by_side_come_to_rest_where_each_alone_does(shape):
+    points = Points.of(datasets.iris().X[:, 2:], shape)
+    begins = [start(points.X, 3, shape, rng=seed) for seed in range(4)]
+    for begin, (steps, near) in zip(begins, nearly_there(points, begins, 1e-9), strict=True):
+        alone = list(until_converged(em(points, begin)))
+        after = list(until_converged(em(points, near)))
+        assert steps + len(after) == pytest.approx(len(alone), abs=2)
+        assert len(after) <= 4
+        assert after[-1].log_likelihood == pytest.approx(alone[-1].log_likelihood, abs=1e-7)
+        assert after[-1].mixture.means == pytest.approx(alone[-1].mixture.means, abs=1e-4)
