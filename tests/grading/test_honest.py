@@ -293,15 +293,15 @@ def test_an_honest_case(desk, case):
 
 def test_a_data_file_that_cannot_be_read_is_noted(desk, monkeypatch):
     """Whoever runs this may be root, who can read everything."""
-    from gmmlab.teach.grading import submission
+    from gmmlab.teach.grading import handed as reading
 
     def refused(path, flags):
         if path.name == "data.csv":
             raise PermissionError(13, "Permission denied")
         return opened(path, flags)
 
-    opened = submission.os.open
-    monkeypatch.setattr(submission.os, "open", refused)
+    opened = reading.os.open
+    monkeypatch.setattr(reading.os, "open", refused)
     handed = desk.submission()
     handed.files["data.csv"] = b"1,2"
     result = desk.grade(handed)
