@@ -19,8 +19,7 @@ The mathematics needs only numpy and scipy, and so runs in a browser; `gmmlab.le
 learner's side of the course, `gmmlab.teach` the teacher's, and nothing here imports either.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gmmlab import datasets as datasets
 from gmmlab.covariances import SHAPES as SHAPES
@@ -32,6 +31,7 @@ from gmmlab.criteria import icl as icl
 from gmmlab.errors import BadInput as BadInput
 from gmmlab.errors import CollapsedComponent as CollapsedComponent
 from gmmlab.errors import GmmlabError as GmmlabError
+from gmmlab.lazy import at_first_use
 from gmmlab.mixture import Mixture as Mixture
 from gmmlab.noise import Noise as Noise
 from gmmlab.races import Race as Race
@@ -105,14 +105,4 @@ _HOMES = {
 }
 """Names that are loaded when they are asked for, and where they live."""
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'gmmlab' has no attribute {name!r}")
-    home = import_module(f"gmmlab.{_HOMES[name]}")
-    value = globals()[name] = getattr(home, name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+__getattr__, __dir__ = at_first_use(globals(), _HOMES)

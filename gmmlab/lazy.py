@@ -1,11 +1,12 @@
-"""A property that is worked out once, at its first use, and kept."""
+"""What is worked out, or loaded, once: at its first use, and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, Generic, TypeVar, overload
 
-__all__ = ["lazy"]
+__all__ = ["at_first_use", "lazy"]
 
 Value = TypeVar("Value")
 
@@ -41,3 +42,35 @@ class lazy(Generic[Value]):
             return self
         value = owner.__dict__[self.name] = self.compute(owner)
         return value
+
+
+def at_first_use(
+    names: dict[str, Any], homes: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """A package's `__getattr__` and `__dir__`: its names are loaded when they are asked for.
+
+    Parameters
+    ----------
+    names : dict of str to object
+        The package's own, as ``globals()`` gives them.
+    homes : mapping of str to str
+        Which of the package's modules each further name lives in.
+
+    Examples
+    --------
+    >>> loaded, listed = at_first_use({"__name__": "gmmlab"}, {"lazy": "lazy"})
+    >>> loaded("lazy").__name__, listed()
+    ('lazy', ['__name__', 'lazy'])
+    """
+    package = names["__name__"]
+
+    def loaded(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = names[name] = getattr(import_module(f"{package}.{homes[name]}"), name)
+        return value
+
+    def listed() -> list[str]:
+        return sorted({*names, *homes})
+
+    return loaded, listed

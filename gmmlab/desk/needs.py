@@ -11,6 +11,7 @@ import symtable
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from gmmlab.desk.own_copy import Cell
 
@@ -45,8 +46,7 @@ class _Code:
     @cached_property
     def bound(self) -> frozenset[str]:
         """The names of the notebook that it gives a meaning."""
-        symbols = _scopes(self.cell.text)[0].get_symbols()
-        return frozenset(s.get_name() for s in symbols if s.is_assigned() or s.is_imported())
+        return _names(self.tree).bound
 
     def changes(self, needed: frozenset[str]) -> bool:
         """Whether it may change something that is needed, without giving it a new name."""
@@ -72,7 +72,7 @@ def _needed(statements: Sequence[ast.stmt]) -> frozenset[str]:
     for statement in statements:
         needed |= _looked_up(statement) - own
         if isinstance(statement, SURE):
-            own |= _symbols(statement, "is_assigned") | _symbols(statement, "is_imported")
+            own |= _names(statement).bound
     return frozenset(needed)
 
 
@@ -87,11 +87,11 @@ def _looked_up(statement: ast.stmt) -> frozenset[str]:
             return opened | (_needed(body) - frozenset[str]().union(*names))
         case ast.If(test=test, body=body, orelse=rest):
             return _read(test) | _needed(body) | _needed(rest)
-    return _symbols(statement, "is_referenced")
+    return _names(statement).read
 
 
 def _read(expression: ast.expr) -> frozenset[str]:
-    return _symbols(ast.Expr(expression), "is_referenced")
+    return _names(ast.Expr(expression)).read
 
 
 def _stored_in(target: ast.expr) -> frozenset[str]:
@@ -99,23 +99,27 @@ def _stored_in(target: ast.expr) -> frozenset[str]:
     return frozenset(node.id for node in names if isinstance(node.ctx, ast.Store))
 
 
-def _symbols(code: ast.stmt | ast.Module, what: str) -> frozenset[str]:
-    """The names of the notebook of which something is true in this code."""
-    top, *inner = _scopes(ast.unparse(code))
-    names = {one.get_name() for one in top.get_symbols() if getattr(one, what)()}
-    if what == "is_referenced":
-        names |= {s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global()}
-        changed = (node.target for node in ast.walk(code) if isinstance(node, ast.AugAssign))
-        names |= {target.id for target in changed if isinstance(target, ast.Name)}
-    return frozenset(names)
+class _Names(NamedTuple):
+    """The names of the notebook in a piece of code."""
+
+    read: frozenset[str]
+    """Those that are looked up, by functions inside of it too."""
+    bound: frozenset[str]
+    """Those that are given a meaning."""
 
 
-def _scopes(text: str) -> tuple[symtable.SymbolTable, ...]:
-    """The scope of a piece of code, and those of its functions, classes and comprehensions."""
-    found = [symtable.symtable(text, "cell", "exec")]
-    for scope in found:  # which grows meanwhile
-        found += scope.get_children()
-    return tuple(found)
+def _names(code: ast.stmt | ast.Module) -> _Names:
+    scopes = [symtable.symtable(ast.unparse(code), "cell", "exec")]
+    for scope in scopes:  # which grows meanwhile
+        scopes += scope.get_children()
+    top, *inner = scopes
+    symbols = top.get_symbols()
+    read = {one.get_name() for one in symbols if one.is_referenced()}
+    read |= {one.get_name() for scope in inner for one in scope.get_symbols() if one.is_global()}
+    changed = (node.target for node in ast.walk(code) if isinstance(node, ast.AugAssign))
+    read |= {target.id for target in changed if isinstance(target, ast.Name)}
+    bound = (one.get_name() for one in symbols if one.is_assigned() or one.is_imported())
+    return _Names(frozenset(read), frozenset(bound))
 
 
 def _stored(node: ast.Name | ast.Attribute | ast.Subscript) -> bool:

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gmmlab.estimators.distances import gaps_from
+from gmmlab.estimators.distances import distances, gaps_from
 from gmmlab.lloyd import Run, settled
 from gmmlab.sheets import Sheet
 from gmmlab.types import Array, Labels
 
-__all__ = ["Draft", "anywhere", "draft", "far_apart", "few_enough", "some", "streams", "unlike"]
+__all__ = ["Draft", "anywhere", "draft", "far_apart", "few_enough", "near", "some", "streams"]
+__all__ += ["unlike"]
 
 
 class Draft(NamedTuple):
@@ -98,9 +99,10 @@ def _same(one: Run, other: Run) -> bool:
 
 
 def near(one: Run, other: Run, share: float) -> bool:
-    """Whether centres differ by no more than a share of the distances between them."""
-    gaps = np.sort(one.centres, axis=0) - np.sort(other.centres, axis=0)
-    return bool(np.abs(gaps).max() <= share * np.ptp(other.centres, axis=0).max())
+    """Whether each centre has one of the other's within a share of the centres' own extent."""
+    gaps = distances(one.centres, other.centres)
+    furthest = max(gaps.min(axis=0).max(), gaps.min(axis=1).max())
+    return bool(furthest <= share * np.ptp(other.centres, axis=0).max())
 
 
 def unlike(runs: list[Run], known: list[Run]) -> list[Run]:

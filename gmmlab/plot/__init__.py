@@ -4,8 +4,9 @@ Colour is never the only sign: components also have a marker, a line style and a
 kind of picture has its sentence in `gmmlab.plot.words`, for the alternative text.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from gmmlab.lazy import at_first_use
 
 if TYPE_CHECKING:
     from gmmlab.plot.borders import decision_boundaries as decision_boundaries
@@ -67,13 +68,4 @@ _HOMES = {
 }
 """Names that are loaded when they are asked for, for not every one of them needs matplotlib."""
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'gmmlab.plot' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"gmmlab.plot.{_HOMES[name]}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+__getattr__, __dir__ = at_first_use(globals(), _HOMES)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,6 +17,7 @@ from typing import Any
 
 from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.marks import number
+from gmmlab.teach.grading.writing import held
 
 __all__ = [
     "ALL",
@@ -134,8 +134,5 @@ def alone(root: Path) -> Iterator[None]:
     """Wait until nobody else writes extensions."""
     (root / ".gmmlab").mkdir(exist_ok=True)
     with (root / ".gmmlab" / f"{FILE}.lock").open("w") as file:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
+        held(file.fileno(), wait=True)
         yield

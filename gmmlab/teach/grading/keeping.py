@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from gmmlab.errors import GmmlabError
 from gmmlab.teach.grading.handed import Unreadable, content_of, regular_files
 from gmmlab.teach.grading.stem import Order
 from gmmlab.teach.grading.worker import Result
-from gmmlab.teach.grading.writing import in_words, write
+from gmmlab.teach.grading.writing import held, in_words, write
 
 __all__ = ["Busy", "Kept", "Locked", "alone", "mark"]
 
@@ -146,18 +145,6 @@ def alone(folder: Path, assignment: str) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("w")
     with file:
-        if not _taken(file.fileno()):
+        if not held(file.fileno()):
             raise Busy(f"{assignment} is being graded already. Wait until that is done.")
         yield
-
-
-def _taken(descriptor: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -33,16 +33,7 @@ with importing():
     from nbgrader.plugins import LateSubmissionPlugin
     from nbgrader.preprocessors import NbGraderPreprocessor
 
-__all__ = [
-    "BadTime",
-    "Counted",
-    "ExtraTime",
-    "PerDay",
-    "due",
-    "extend",
-    "moment",
-    "settle",
-]
+__all__ = ["BadTime", "Counted", "ExtraTime", "PerDay", "due", "extend", "moment", "settle"]
 
 NEVER = "never"
 DAY = 24 * 60 * 60

@@ -7,12 +7,15 @@ takes it away.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+
+from gmmlab.teach.grading.writing import held
 
 __all__ = ["clear", "scratch"]
 
@@ -38,13 +41,13 @@ def scratch(prefix: str) -> Iterator[Path]:
     """
     clear(prefix)
     folder = Path(tempfile.mkdtemp(prefix=prefix))
-    held = _locked(folder)
+    lock = _locked(folder)
     try:
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
-        if held is not None:
-            os.close(held)
+        if lock is not None:
+            os.close(lock)
 
 
 def clear(prefix: str, fresh: float = FRESH) -> None:
@@ -60,9 +63,9 @@ def clear(prefix: str, fresh: float = FRESH) -> None:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime < fresh or folder.stat().st_uid != _me():
                 continue
-            if (held := _locked(folder)) is not None:
+            if (lock := _locked(folder)) is not None:
                 rmtree(folder, ignore_errors=True)
-                os.close(held)
+                os.close(lock)
 
 
 def _me() -> int:
@@ -70,15 +73,11 @@ def _me() -> int:
 
 
 def _locked(folder: Path) -> int | None:
-    """Lock a folder until the descriptor is closed, here and in all that was forked."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: nothing is ever taken for left over
+    """Lock a folder; None where somebody holds it, and on Windows, where folders are not opened."""
+    if sys.platform == "win32":
         return None
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(held)
-        return None
-    return held
+    descriptor = os.open(folder, os.O_RDONLY)
+    if held(descriptor):
+        return descriptor
+    os.close(descriptor)
+    return None

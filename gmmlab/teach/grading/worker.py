@@ -104,18 +104,16 @@ class Worker:
     sandbox: Sandbox = field(init=False)
     ready: dict[str, Prepared] = field(default_factory=dict, init=False)
     place: Path = field(init=False)
-    ending: ExitStack = field(default_factory=ExitStack, init=False)
+    ending: ExitStack = field(init=False)
 
     def __post_init__(self) -> None:
         self.sandbox = Sandbox(self.limits, self.walls)
 
     def __enter__(self) -> Worker:
-        self.place = self.ending.enter_context(scratch("gmmlab-teacher-"))
-        try:
+        with ExitStack() as stack:
+            self.place = stack.enter_context(scratch("gmmlab-teacher-"))
             self.sandbox.start()
-        except BaseException:
-            self.ending.close()
-            raise
+            self.ending = stack.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from gmmlab.errors import GmmlabError
 
-__all__ = ["CannotWrite", "in_words", "unwritten", "write"]
+__all__ = ["CannotWrite", "held", "in_words", "unwritten", "write"]
 
 _REMEDIES = {
     errno.ENOSPC: "Make room on that disk",
@@ -79,3 +80,22 @@ def write(path: Path, text: str) -> None:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def held(descriptor: int, wait: bool = False) -> bool:
+    """Lock what a descriptor stands for, until it is closed, here and in all that was forked.
+
+    Returns
+    -------
+    held : bool
+        False if somebody else holds it. On Windows nothing is locked, and nobody is in the way.
+    """
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        return False
+    return True
