@@ -19,7 +19,7 @@ PATIENCE = 240
 """Seconds after which a mutant is said to go round in circles."""
 
 SUITES = {
-    "assign.py": ["test_noise.py", "test_laws.py"],
+    "assign.py": ["test_noise.py", "test_assign.py", "test_laws.py"],
     "mixture.py": ["test_noise.py", "test_conditioning.py", "test_races.py", "test_exactness.py"],
     "noise.py": ["test_noise.py"],
     "shapes.py": ["test_covariances.py", "test_races.py", "test_laws.py"],
@@ -56,6 +56,8 @@ MUTANTS = [
     # assign
     ("assign.py", "    A /= total[..., None, :]\n", ""),
     ("assign.py", "np.add(top, np.log(total, out=total), out=total)", "np.log(total, out=total)"),
+    ("assign.py", "least < A", "A > -SIGHT"),
+    ("assign.py", "    A[...] = np.exp(FAINT)\n", ""),
     ("assign.py", "A.argmax(axis=-2)", "A.argmin(axis=-2)"),
     ("assign.py", "total += np.exp(background - top)", "total += 0 * np.exp(background - top)"),
     ("assign.py", "A *= (top > background)[..., None, :]", "A *= (top < background)[..., None, :]"),
