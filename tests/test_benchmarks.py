@@ -102,6 +102,16 @@ def test_memory_is_counted_above_the_data():
     assert memory.above(wasteful) == pytest.approx(24, abs=1)
 
 
+def test_a_stream_needs_a_block_at_a_time_and_finds_its_groups(monkeypatch):
+    monkeypatch.setattr(memory, "BLOCK", 5_000)
+    short, long = (memory.flow(n, passes=6) for n in (20_000, 200_000))
+    assert long.n == 10 * short.n
+    assert long.passes == 6
+    assert long.peak == pytest.approx(short.peak, rel=0.3)
+    assert long.off < short.off < 0.1
+    assert len(str(long).split()) == 5
+
+
 def test_every_task_has_an_optimum_that_is_what_it_says():
     known = optima.known()
     assert len(TASKS) == 14
