@@ -73,7 +73,7 @@ KINDS: tuple[tuple[How, int], ...] = (
 def ends(task: Task, points: Points, begun: list[Mixture]) -> Iterator[tuple[float, Mixture]]:
     """Where starts come to in a batch, if all their components kept their width."""
     _, fit = climb(points, Mixture.side_by_side(begun), STEPS)
-    thin = (fit.widths < 1e-7).any(axis=-1)
+    thin = np.atleast_1d((fit.widths < 1e-7).any(axis=-1))
     for run, total in enumerate(np.asarray(fit.log_likelihood).tolist()):
         if not thin[run]:
             yield total, fit.mixture[run]
@@ -116,7 +116,7 @@ def search(task: Task, kinds: tuple[tuple[How, int], ...] = KINDS, seed: int = S
 
 def _best(points: Points, found: list[tuple[float, str, Mixture]]) -> tuple[Fit, str]:
     """The likeliest of the first few different ones, at their ends."""
-    last, fits = np.inf, []
+    last, fits = np.inf, list[tuple[Fit, str]]()
     for total, name, mixture in found:
         if total < last - 1e-3 and len(fits) < FINALISTS:
             last = total

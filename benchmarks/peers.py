@@ -146,7 +146,7 @@ class Sklearn(Peer):
         return sklearn.__version__
 
     def runs(self, X: Array, begin: Mixture, kind: str, repeats: int, folder: Path) -> Run:
-        told = {"weights_init": begin.weights, "means_init": begin.means}
+        told: dict[str, Any] = {"weights_init": begin.weights, "means_init": begin.means}
         told |= {"precisions_init": precisions(begin.covariances, kind), "reg_covar": 0.0}
 
         def passes(steps: int) -> tuple[int, float]:
@@ -184,7 +184,7 @@ class OneDAL(Peer):
     def runs(self, X: Array, begin: Mixture, kind: str, repeats: int, folder: Path) -> Run:
         d4p = importlib.import_module("daal4py")
         d4p.daalinit(1)
-        how = {"accuracyThreshold": 0.0, "regularizationFactor": 0.0}
+        how: dict[str, Any] = {"accuracyThreshold": 0.0, "regularizationFactor": 0.0}
         how["covarianceStorage"] = "full" if kind == "full" else "diagonal"
         shaped = [S if kind == "full" else np.diag(S)[None] for S in begin.covariances]
         start = (begin.weights[None], begin.means, [np.ascontiguousarray(S) for S in shaped])
@@ -276,7 +276,7 @@ PEERS: tuple[Peer, ...] = (Gmmlab(), Watched(), *OTHERS)
 
 def header() -> str:
     """The machine, how busy it is, and who takes part."""
-    simd = np.show_config(mode="dicts")["SIMD Extensions"]  # type: ignore[index, call-overload]
+    simd = np.show_config(mode="dicts")["SIMD Extensions"]
     best = (simd.get("found") or simd["baseline"])[-1]
     load = "/".join(f"{x:.1f}" for x in os.getloadavg())
     parts = [f"{_processor()}, {os.cpu_count()} cores, numpy finds {best}, load {load}"]

@@ -289,6 +289,7 @@ def start_to_plot() -> None:
         server = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
+        assert server.stdout is not None
         try:
             url = next(m[0] for line in server.stdout if (m := re.search(r"http://\S+", line)))
             serving = time.perf_counter() - begin
