@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gmmlab.sheets import CACHE, Sheet, gathered, least_of, theta, whose
+from gmmlab.owners import claims, owners
+from gmmlab.sheets import CACHE, Sheet, gathered, theta
 from gmmlab.types import Array, Labels
 
 __all__ = ["Run", "Step", "lloyd", "nearest", "settled"]
@@ -41,20 +42,11 @@ class Step(NamedTuple):
     """Of the centres before they moved, in the data's units squared."""
 
 
-def _distances(sheet: Sheet, centres: Array) -> Iterator[tuple[slice, Array]]:
-    """Blocks of points, and their `least_of` distances; centres are about the sheet's origin."""
-    flat = theta(centres)
-    step = min(max(CACHE // len(centres), 1024), 16_384)
-    for i in range(0, len(sheet.phi), step):
-        part = slice(i, i + step)
-        yield part, least_of(flat @ sheet.phi[part].T)
-
-
-def _labels(sheet: Sheet, centres: Array) -> Labels:
+def _labels(sheet: Sheet, centres: Array, *, once: bool = False) -> Labels:
     """Whose each point is, (n,), int32."""
     labels = np.empty(len(sheet.phi), dtype=np.int32)
-    for part, least in _distances(sheet, centres):
-        labels[part] = whose(least, len(centres))
+    for part, own in owners(sheet, centres[None], once=once):
+        labels[part] = own[0]
     return labels
 
 
@@ -70,7 +62,7 @@ def nearest(X: Array, centres: Array) -> Labels:
     labels = np.empty(len(X), dtype=np.int32)
     for i in range(0, len(X), CACHE):
         sheet = Sheet.of(X[i : i + CACHE], origin=origin)
-        labels[i : i + CACHE] = _labels(sheet, centres - origin)
+        labels[i : i + CACHE] = _labels(sheet, centres - origin, once=True)
     return labels
 
 
@@ -122,20 +114,13 @@ def settled(sheet: Sheet, starts: Array, *, tol: float = 0.0, max_iter: int = 30
 def _counted(sheet: Sheet, centres: Array) -> tuple[Array, Array]:
     """Counts and sums of every run's points (runs, K, 1 + d), and its inertia less the moment."""
     runs, K, d = centres.shape
-    flat = theta(centres).reshape(runs * K, 1 + d)
-    S, total = np.zeros((runs * K, 1 + d)), np.zeros(runs)
-    step = max(CACHE // (runs * K), 1024)
-    for i in range(0, len(sheet.phi), step):
-        counted = sheet.counted[i : i + step]
-        A = (flat @ sheet.phi[i : i + step].T).reshape(runs, K, -1)
-        least = least_of(A)
-        total += least @ counted[:, 0]
-        if K * len(counted) > BUNDLED:
-            S += gathered(sheet, i, whose(least, K), K).reshape(runs * K, -1)
-        else:
-            mine = np.equal(A, least[:, None], out=A, casting="unsafe")
-            S += mine.reshape(runs * K, -1) @ counted
-    return S.reshape(runs, K, 1 + d), total
+    S = np.zeros((runs, K, 1 + d))
+    if K * len(sheet.phi) <= BUNDLED:
+        S += claims(theta(centres), sheet.phi.T).astype(float) @ sheet.counted
+    else:
+        for part, own in owners(sheet, centres):
+            S += gathered(sheet, part.start, own, K)
+    return S, np.sum(theta(centres) * S, axis=(1, 2))
 
 
 def _moved(sheet: Sheet, centres: Array, S: Array) -> Array:
@@ -180,18 +165,9 @@ def lloyd(sheet: Sheet, start: Array) -> Iterator[Step]:
     """
     centres: Array = start - sheet.origin
     while True:
-        S, least = _swept(sheet, centres)
+        [S], [least] = _counted(sheet, centres[None])
         if not S[:, 0].all():
             S = _relocated(S, sheet, centres)
         centres, before = _middles(S, centres), centres
         shift = float(np.sum((centres - before) ** 2))
         yield Step(centres + sheet.origin, shift, max(sheet.moment + least, 0.0))
-
-
-def _swept(sheet: Sheet, centres: Array) -> tuple[Array, float]:
-    """Counts and sums of every centre's points (K, 1 + d), and the inertia less the moment."""
-    S, total = np.zeros((len(centres), 1 + centres.shape[1])), 0.0
-    for part, least in _distances(sheet, centres):
-        S += gathered(sheet, part.start, whose(least, len(centres))[None], len(centres))[0]
-        total += float(least.sum() if sheet.weights is None else least @ sheet.weights[part])
-    return S, total

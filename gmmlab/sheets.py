@@ -14,7 +14,7 @@ import numpy as np
 
 from gmmlab.types import Array, Labels
 
-__all__ = ["CACHE", "Sheet", "gathered", "least_of", "mean_variance", "theta", "whose"]
+__all__ = ["CACHE", "Sheet", "gathered", "mean_variance", "theta"]
 
 CACHE = 131_072
 """Distances held at once, a megabyte: they stay in the processor's cache."""
@@ -81,6 +81,20 @@ class Sheet:
         """Σᵢ wᵢ |xᵢ - origin|²."""
         return float(np.einsum("nd,nd->", self.phi[:, 1:], self.counted[:, 1:]))
 
+    @cached_property
+    def reach(self) -> float:
+        """How far the furthest point is from the origin; 1 if all points are there."""
+        return float(np.sqrt(np.einsum("nd,nd->n", self.phi[:, 1:], self.phi[:, 1:]).max())) or 1.0
+
+    @cached_property
+    def single(self) -> Array:
+        """(1, (x - origin) / reach) in single precision, a column for each point, (1 + d, n)."""
+        rows: Array = np.ones(self.phi.shape[::-1], dtype=np.float32)
+        for i in range(0, len(self.phi), 4096):  # so that a block's rows are read from the cache
+            part = self.phi[i : i + 4096, 1:].T
+            np.divide(part, self.reach, out=rows[1:, i : i + 4096], casting="same_kind")
+        return rows
+
     def part(self, size: float, rng: np.random.Generator) -> Sheet:
         """So many of the points; all, if that is most of them."""
         if 2 * size > len(self.phi):
@@ -100,29 +114,6 @@ def theta(centres: Array) -> Array:
     """(|c|², -2 c): what (1, x) is multiplied by for a distance less |x|², (..., K, 1 + d)."""
     lengths = np.sum(centres**2, axis=-1, keepdims=True)
     return np.concatenate([lengths, -2.0 * centres], axis=-1)
-
-
-def least_of(A: Array) -> Array:
-    """The least of (..., K, n) along K, whose last bits say which row it comes from.
-
-    So that the minimum alone says whose it is, and no two rows tie.  It costs the last log₂ K of
-    52 binary digits, which the matrix product has rounded away already.
-    """
-    bits, last = A.view(np.int64), _mask(A.shape[-2])
-    np.bitwise_and(bits, ~last, out=bits)
-    for k in range(A.shape[-2]):  # of centres equally near, the first is nearest
-        bits[..., k, :] |= last - k
-    return A.min(axis=-2)
-
-
-def _mask(K: int) -> np.int64:
-    """As many ones as the numbers below K have digits."""
-    return np.int64((1 << (K - 1).bit_length()) - 1)
-
-
-def whose(least: Array, K: int) -> Labels:
-    """The numbers that `least_of` has written."""
-    return _mask(K) - (least.view(np.int64) & _mask(K))
 
 
 def gathered(sheet: Sheet, begin: int, own: Labels, K: int) -> Array:

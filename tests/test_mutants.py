@@ -22,6 +22,7 @@ SUITES = {
     "assign.py": ["test_noise.py", "test_assign.py", "test_laws.py"],
     "mixture.py": ["test_noise.py", "test_conditioning.py", "test_races.py", "test_exactness.py"],
     "noise.py": ["test_noise.py"],
+    "owners.py": ["test_owners.py"],
     "shapes.py": ["test_covariances.py", "test_races.py", "test_laws.py"],
     "covariances.py": ["test_covariances.py"],
     "passes.py": ["test_noise.py", "test_weights.py", "test_streams.py", "test_races.py"],
@@ -405,6 +406,11 @@ MUTANTS = [
         "value = owner.__dict__[self.name] = self.compute(owner)",
         "value = self.compute(owner)",
     ),
+    ("owners.py", "    limit += doubt\n", ""),
+    ("owners.py", "flatnonzero(rivals != 1)", "flatnonzero(rivals > 2)"),
+    ("owners.py", "ROUNDING * (flat.shape[-1] + 2)", "1e-3 * ROUNDING * (flat.shape[-1] + 2)"),
+    ("owners.py", "            rough = None\n", ""),
+    ("owners.py", "np.min_scalar_type(-K)", "np.dtype(np.int8)"),
     ("plot/style.py", "np.arctan2(y, x)", "np.arctan2(x, y)"),
 ]
 
