@@ -11,13 +11,16 @@ from typing import NamedTuple
 import numpy as np
 
 from gmmlab.owners import claims, owners
-from gmmlab.sheets import CACHE, Sheet, gathered, theta
+from gmmlab.sheets import Sheet, gathered, theta
 from gmmlab.types import Array, Labels
 
-__all__ = ["Run", "Step", "lloyd", "nearest", "settled"]
+__all__ = ["Run", "Step", "labels", "lloyd", "nearest", "settled"]
 
 BUNDLED = 8192
 """More distances than this, and sums are gathered point by point, not by a matrix product."""
+
+AT_ONCE = 131_072
+"""Points that are laid out together where they are looked at once."""
 
 
 class Run(NamedTuple):
@@ -42,12 +45,12 @@ class Step(NamedTuple):
     """Of the centres before they moved, in the data's units squared."""
 
 
-def _labels(sheet: Sheet, centres: Array, *, once: bool = False) -> Labels:
-    """Whose each point is, (n,), int32."""
-    labels = np.empty(len(sheet.phi), dtype=np.int32)
+def labels(sheet: Sheet, centres: Array, *, once: bool = False) -> Labels:
+    """Whose each point is, (n,), int32; centres are about the sheet's origin."""
+    whole = np.empty(len(sheet.phi), dtype=np.int32)
     for part, own in owners(sheet, centres[None], once=once):
-        labels[part] = own[0]
-    return labels
+        whole[part] = own[0]
+    return whole
 
 
 def nearest(X: Array, centres: Array) -> Labels:
@@ -59,11 +62,11 @@ def nearest(X: Array, centres: Array) -> Labels:
     array([0, 0, 1], dtype=int32)
     """
     origin = centres.mean(axis=0, dtype=float)
-    labels = np.empty(len(X), dtype=np.int32)
-    for i in range(0, len(X), CACHE):
-        sheet = Sheet.of(X[i : i + CACHE], origin=origin)
-        labels[i : i + CACHE] = _labels(sheet, centres - origin, once=True)
-    return labels
+    whole = np.empty(len(X), dtype=np.int32)
+    for i in range(0, len(X), AT_ONCE):
+        sheet = Sheet.of(X[i : i + AT_ONCE], origin=origin)
+        whole[i : i + AT_ONCE] = labels(sheet, centres - origin, once=True)
+    return whole
 
 
 def settled(sheet: Sheet, starts: Array, *, tol: float = 0.0, max_iter: int = 300) -> list[Run]:
@@ -139,7 +142,7 @@ def _middles(S: Array, centres: Array) -> Array:
 
 def _relocated(S: Array, sheet: Sheet, centres: Array) -> Array:
     """Counts and sums, with the points worst served given to the centres that have none."""
-    own = _labels(sheet, centres)
+    own = labels(sheet, centres)
     gaps = np.sum((sheet.phi[:, 1:] - centres[own]) ** 2, axis=1) * (sheet.counted[:, 0] > 0)
     for k, i in zip(np.flatnonzero(S[:, 0] <= 0), np.argsort(-gaps, kind="stable"), strict=False):
         if gaps[i] > 0:

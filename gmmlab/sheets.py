@@ -14,13 +14,10 @@ import numpy as np
 
 from gmmlab.types import Array, Labels
 
-__all__ = ["CACHE", "Sheet", "gathered", "mean_variance", "theta"]
-
-CACHE = 131_072
-"""Distances held at once, a megabyte: they stay in the processor's cache."""
+__all__ = ["Sheet", "gathered", "mean_variance", "theta"]
 
 NARROW = 4
-"""Up to so many features, points are copied a column at a time."""
+"""Up to so many features, points are read a column at a time."""
 
 
 def _middle(X: Array) -> Array:
@@ -38,10 +35,12 @@ def mean_variance(X: Array) -> float:
     >>> mean_variance(np.array([[0.0, 1.0], [4.0, 1.0]]))
     2.0
     """
-    total = 0.0
-    for column, middle in zip(X.T, _middle(X), strict=True):
-        for i in range(0, len(column), 8192):
-            gaps = column[i : i + 8192] - middle
+    middle, total = _middle(X), 0.0
+    wide = len(middle) > NARROW
+    parts = [(X, middle)] if wide else zip(X.T, middle, strict=True)
+    for rows, centre in parts:
+        for i in range(0, len(X), 8192):
+            gaps = np.ravel(rows[i : i + 8192] - centre)
             total += float(gaps @ gaps)
     return total / X.size
 

@@ -53,7 +53,10 @@ def heats(sheet: Sheet, part: Sheet, runs: list[Run], tol: float, max_iter: int)
     size, rng = len(part.phi), np.random.default_rng(len(sheet.phi))
     for times, left, passes in HEATS:
         heat = part if times == 1 else sheet.part(times * size, rng)
-        starts = np.stack([run.centres for run in _apart(runs)[:left]])
+        able = _apart(runs)[:left]
+        if heat is sheet and len(able) == 1:
+            break
+        starts = np.stack([run.centres for run in able])
         runs = sorted(settled(heat, starts, tol=tol, max_iter=min(passes, max_iter)), key=merit)
         if heat is part:
             runs[0] = exchanged(heat, runs[0], tol=tol, max_iter=max_iter)

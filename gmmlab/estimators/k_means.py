@@ -23,7 +23,7 @@ from gmmlab.estimators.contract import (
 from gmmlab.estimators.distances import distances, inertia
 from gmmlab.estimators.heats import GLANCE, heats, merit
 from gmmlab.estimators.seeding import anywhere, draft, far_apart, few_enough, streams
-from gmmlab.lloyd import Run, Step, lloyd, nearest, settled
+from gmmlab.lloyd import Run, Step, labels, lloyd, nearest, settled
 from gmmlab.sheets import Sheet, mean_variance
 from gmmlab.types import Array, Labels
 
@@ -122,7 +122,7 @@ class KMeans(Estimator):
         X = self._meet(X)
         self._check(X)
         weights = share_of_points(sample_weight, len(X))
-        self._keep(X, self._best(X, weights), weights)
+        self._keep(X, *self._best(X, weights))
         return self
 
     def _check(self, X: Array) -> None:
@@ -158,29 +158,32 @@ class KMeans(Estimator):
             return 1
         return n_init
 
-    def _best(self, X: Array, weights: Array | None) -> Run:
-        """The run with the least inertia."""
+    def _best(self, X: Array, weights: Array | None) -> tuple[Sheet, Run]:
+        """The points as they were laid out, and the run with the least inertia."""
         rngs = streams(seeded(self.random_state), self._n_init)
         if isinstance(self.init, str):
             return self._drawn(X, weights, rngs)
         sheet, starts = Sheet.of(X, weights), [self._given(X, rng) for rng in rngs]
         if len(starts) == 1 or self.verbose:
-            return min((self._climbed(sheet, start) for start in starts), key=merit)
-        runs = settled(sheet, np.stack(starts), tol=self._tol, max_iter=self.max_iter)
-        return min(runs, key=merit)
+            runs = [self._climbed(sheet, start) for start in starts]
+        else:
+            runs = settled(sheet, np.stack(starts), tol=self._tol, max_iter=self.max_iter)
+        return sheet, min(runs, key=merit)
 
-    def _drawn(self, X: Array, weights: Array | None, rngs: list[np.random.Generator]) -> Run:
+    def _drawn(
+        self, X: Array, weights: Array | None, rngs: list[np.random.Generator]
+    ) -> tuple[Sheet, Run]:
         """The run with the least inertia of those that begin on points."""
         K, draw = self.n_clusters, choice("init", self.init, DRAWS)
         several = len(rngs) > 1 and len(X) > few_enough(K)
         passes = min(GLANCE, self.max_iter) if several else self.max_iter
         few = draft(X, K, rngs, weights, draw=draw, tol=self._tol, max_iter=passes)
         if few.whole and not self.verbose:
-            return few.runs[0]
+            return few.sheet, few.runs[0]
         sheet, runs = few.sheet if few.whole else Sheet.of(X, weights), few.runs
         if several:
             runs = heats(sheet, few.sheet, runs, self._tol, self.max_iter)
-        return self._climbed(sheet, runs[0].centres)
+        return sheet, self._climbed(sheet, runs[0].centres)
 
     def _given(self, X: Array, rng: np.random.Generator) -> Array:
         """Centres that the caller, or the caller's function, has placed."""
@@ -222,10 +225,10 @@ class KMeans(Estimator):
                 print(f"Converged at iteration {i}: {within}")
             yield step
 
-    def _keep(self, X: Array, run: Run, weights: Array | None) -> None:
+    def _keep(self, X: Array, sheet: Sheet, run: Run) -> None:
         self.cluster_centers_ = run.centres.astype(X.dtype)
-        self.labels_ = nearest(X, self.cluster_centers_)
-        self.inertia_ = inertia(X, self.cluster_centers_, self.labels_, weights)
+        self.labels_ = labels(sheet, self.cluster_centers_ - sheet.origin)
+        self.inertia_ = inertia(X, self.cluster_centers_, self.labels_, sheet.weights)
         self.n_iter_ = run.passes
         self._n_features_out = self.n_clusters
         if (found := np.unique(self.labels_).size) < self.n_clusters:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gmmlab.estimators.distances import distances, gaps_from
+from gmmlab.estimators.distances import gaps_from
 from gmmlab.lloyd import Run, settled
 from gmmlab.sheets import Sheet
 from gmmlab.types import Array, Labels
@@ -100,9 +100,11 @@ def _same(one: Run, other: Run) -> bool:
 
 def near(one: Run, other: Run, share: float) -> bool:
     """Whether each centre has one of the other's within a share of the centres' own extent."""
-    gaps = distances(one.centres, other.centres)
+    middle = other.centres.mean(axis=0)
+    mine, theirs = one.centres - middle, other.centres - middle
+    gaps = gaps_from(theirs.T, np.sum(theirs**2, axis=1), mine)
     furthest = max(gaps.min(axis=0).max(), gaps.min(axis=1).max())
-    return bool(furthest <= share * np.ptp(other.centres, axis=0).max())
+    return bool(furthest <= (share * np.ptp(theirs, axis=0).max()) ** 2)
 
 
 def unlike(runs: list[Run], known: list[Run]) -> list[Run]:
