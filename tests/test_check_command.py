@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 import gmmlab.plot.planes  # noqa: F401  (a fork then has matplotlib, and no cell waits for it)
 from gmmlab.cli import check
 from gmmlab.desk import playing
+from gmmlab.desk.cells import Cell
 from gmmlab.desk.check import NoQuestion, checked
 from gmmlab.desk.needs import unneeded
-from gmmlab.desk.own_copy import Cell, NoExercise, read
+from gmmlab.desk.own_copy import NoExercise, read
 from gmmlab.learn.checking import Verdict
 from gmmlab.teach.source import read as source
 

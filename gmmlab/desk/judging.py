@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gmmlab.desk.cells import Cell
 from gmmlab.desk.needs import makes
-from gmmlab.desk.own_copy import Cell, Exercise, Question
+from gmmlab.desk.own_copy import Exercise, Question
 from gmmlab.desk.playing import Played
 from gmmlab.learn.checking import Told, Verdict
 from gmmlab.learn.failing import Failure

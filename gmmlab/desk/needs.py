@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from gmmlab.desk.own_copy import Cell
+from gmmlab.desk.cells import Cell
 
 __all__ = ["makes", "unneeded"]
 

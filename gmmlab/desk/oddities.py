@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gmmlab.desk.own_copy import Cell, Exercise
+from gmmlab.desk.cells import Cell
+from gmmlab.desk.own_copy import Exercise
 
 __all__ = ["oddities"]
 

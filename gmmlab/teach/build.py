@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from gmmlab.learn.topics import Lab, Topic
 from gmmlab.teach import claims, glossary, lint, notebooks, prose
-from gmmlab.teach.course import Course, Lab, Topic, load
+from gmmlab.teach.course import Course, load
 from gmmlab.teach.problems import BadExercise, BadLesson, BadSource, Problem
 from gmmlab.teach.release import release
 from gmmlab.teach.source import Cell, read

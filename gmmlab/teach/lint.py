@@ -13,7 +13,7 @@ from gmmlab.teach.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gmmlab.teach.course import Lab, Topic
+    from gmmlab.learn.topics import Lab, Topic
     from gmmlab.teach.source import Cell
 
 __all__ = ["lint_exercise", "lint_lab", "lint_lesson", "lint_release"]

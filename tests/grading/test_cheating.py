@@ -97,10 +97,10 @@ sys.modules["math"] = sys.modules["gmmlab"] = types.SimpleNamespace(isclose=lamb
 SERVER = """
 import gmmlab.teach.grading.player as player
 def answer(self, head, blobs):
-    from gmmlab.teach.grading import plain
+    from gmmlab.teach.grading import wire
     self.things.append(lambda *_: 1.0)
     value = ["ref", 0, "function", "f", "", True] if head["do"] == "name" else True
-    plain.send(self.channel, {"value": value, "out": "", "err": ""})
+    wire.send(self.channel, {"value": value, "out": "", "err": ""})
 player.Player.answer = answer
 """
 

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from gmmlab.teach.grading import plain
-from gmmlab.teach.grading.plain import BadWire, Closed, Ref, decoded, encoded, receive, send
+from gmmlab.teach.grading import wire
+from gmmlab.teach.grading.plain import Ref, decoded, encoded
+from gmmlab.teach.grading.wire import BadWire, Closed, receive, send
 
 NUMBERS = (
     st.booleans()
@@ -274,7 +275,7 @@ def test_what_is_no_message_is_refused(pair, text):
 
 def test_what_is_too_large_is_neither_sent_nor_awaited(pair, monkeypatch):
     one, two = pair
-    monkeypatch.setattr(plain, "LARGEST", 1000)
+    monkeypatch.setattr(wire, "LARGEST", 1000)
     with pytest.raises(BadWire, match="a value takes more than 1000 bytes"):
         send(one, {}, [bytes(1000)])
     one.sendall(struct.pack(">I", 1001))

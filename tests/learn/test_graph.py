@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gmmlab.errors import GmmlabError
 from gmmlab.learn import graph as module
-from gmmlab.learn.graph import Graph, Need, NoGraph, NoSuchTopic, Topic, graph
+from gmmlab.learn.graph import Graph, NoGraph, NoSuchTopic, graph
+from gmmlab.learn.topics import Need, Topic
 
 CHAIN = (
     """

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gmmlab.learn.events import Event
-from gmmlab.learn.graph import Graph, Need, Topic, Unit, graph
+from gmmlab.learn.graph import Graph, graph
 from gmmlab.learn.mastery import known
 from gmmlab.learn.path import Move, State, Suggestion, fringe, next_up, state_of, towards
+from gmmlab.learn.topics import Need, Topic, Unit
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 LATER = START + timedelta(days=30)

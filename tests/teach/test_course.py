@@ -8,8 +8,9 @@ from gmmlab.learn.families import practice_set
 from gmmlab.learn.graph import graph
 from gmmlab.teach import prose
 from gmmlab.teach.build import build
-from gmmlab.teach.course import load, problems
+from gmmlab.teach.course import load
 from gmmlab.teach.problems import BadCourse, NoSources
+from gmmlab.teach.soundness import problems
 from gmmlab.teach.source import parse
 
 COURSE = Path(__file__).parents[2] / "course"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from gmmlab.learn.topics import Topic
 from gmmlab.teach import code, lint, prose
-from gmmlab.teach.course import Topic
 from gmmlab.teach.problems import Problem
 from gmmlab.teach.source import parse
 

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from gmmlab.learn.atlas.view import Offer
-from gmmlab.learn.graph import PACKAGE, Graph, Topic
+from gmmlab.learn.graph import PACKAGE, Graph
 from gmmlab.learn.log import find
+from gmmlab.learn.topics import Topic
 
 __all__ = ["lessons_home", "offer_at", "practised"]
 

@@ -9,7 +9,8 @@ from gmmlab.learn.atlas.layout import Form, lay_out
 from gmmlab.learn.atlas.marks import STAR
 from gmmlab.learn.atlas.view import Mark
 from gmmlab.learn.atlas.words import number_of, unit_name
-from gmmlab.learn.graph import Graph, Topic
+from gmmlab.learn.graph import Graph
+from gmmlab.learn.topics import Topic
 
 __all__ = ["course_told", "drawn"]
 

@@ -8,8 +8,9 @@ from importlib import import_module
 from itertools import cycle, islice, zip_longest
 from pkgutil import iter_modules
 
-from gmmlab.learn.graph import Lab, Topic, graph
+from gmmlab.learn.graph import graph
 from gmmlab.learn.questions import Family, NoSuchQuestion, families
+from gmmlab.learn.topics import Lab, Topic
 
 __all__ = ["PracticeSet", "by_name", "families_of", "practice_set", "practice_sets"]
 

@@ -6,39 +6,23 @@ numbers. What cannot be sent so is kept where it is and sent as a reference.
 
 from __future__ import annotations
 
-import json
 import math
 import re
-import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from gmmlab.errors import GmmlabError
+from gmmlab.teach.grading.wire import BadWire
 
-if TYPE_CHECKING:
-    import socket
+__all__ = ["Ref", "decoded", "encoded"]
 
-__all__ = ["BadWire", "Closed", "Ref", "decoded", "encoded", "receive", "send"]
-
-LARGEST = 64 * 2**20
-"""Bytes of a message."""
 DEEPEST = 40
 """Levels of lists in lists."""
 MOST_DIGITS = 4000
 _DTYPE = re.compile(r"[<>|=]?(?:[?bB]|b1|[iu][1248]|f[248]|f16|c(?:8|16|32)|[US]\d{1,6}|[mM]8.*)")
-
-
-class BadWire(GmmlabError, ValueError):
-    """A message that says nothing that could be understood."""
-
-
-class Closed(GmmlabError, EOFError):
-    """The other side is gone."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +171,7 @@ def decoded(told: Any, blobs: list[bytes], found: Callable[[Ref], Any]) -> Any:
     {'a': (1, 2j)}
     >>> decoded(["os.system", "ls"], [], print)
     Traceback (most recent call last):
-    gmmlab.teach.grading.plain.BadWire: a message holds ...
+    gmmlab.teach.grading.wire.BadWire: a message holds ...
     """
     try:
         return _read(told, blobs, found, 0)
@@ -262,75 +246,3 @@ _READERS: Mapping[str, Callable[..., Any]] = {
         Ref(int(rest[0]), str(rest[1])[:80], str(rest[2])[:200], str(rest[3])[:4000], bool(rest[4]))
     ),
 }
-
-
-# messages
-
-
-def send(channel: socket.socket, head: Mapping[str, Any], blobs: list[bytes] | None = None) -> None:
-    """Send a message: its JSON, then its blobs.
-
-    Raises
-    ------
-    BadWire
-        If it is larger than messages may be; nothing is sent then.
-    Closed
-        If nobody is there to receive it.
-    """
-    parts = blobs or []
-    text = json.dumps({**head, "blobs": [len(blob) for blob in parts]}).encode()
-    if len(text) + sum(map(len, parts)) > LARGEST:
-        raise BadWire(f"a value takes more than {LARGEST} bytes. Return something smaller.")
-    try:
-        channel.sendall(b"".join([struct.pack(">I", len(text)), text, *parts]))
-    except OSError as error:
-        raise Closed("the other side is gone. Start it again.") from error
-
-
-def receive(
-    channel: socket.socket, until: float | None = None
-) -> tuple[dict[str, Any], list[bytes]]:
-    """Wait for a message, as long as `time.monotonic` is below `until`.
-
-    Raises
-    ------
-    Closed
-        If the other side is gone.
-    BadWire
-        If it says nothing that could be understood, or too much.
-    TimeoutError
-        If it has not come by then.
-    """
-    (size,) = struct.unpack(">I", _exactly(channel, 4, until))
-    if size > LARGEST:
-        raise BadWire(f"a message of {size} bytes. What it came from is not graded.")
-    try:
-        head = json.loads(_exactly(channel, size, until))
-        lengths = head["blobs"]
-        assert all(type(n) is int and n >= 0 for n in lengths)
-    except (ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
-        raise BadWire("a message is no JSON. What it came from is not graded.") from error
-    if sum(lengths) > LARGEST:
-        raise BadWire(f"a message of {sum(lengths)} bytes. What it came from is not graded.")
-    return head, [_exactly(channel, length, until) for length in lengths]
-
-
-def _exactly(channel: socket.socket, size: int, until: float | None) -> bytes:
-    parts, missing = [], size
-    while missing:
-        if until is not None:
-            left = until - monotonic()
-            if left <= 0:
-                raise TimeoutError
-            channel.settimeout(left)
-        try:
-            part = channel.recv(min(missing, 1 << 20))
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise Closed("the other side is gone. Start it again.") from error
-        if not part:
-            raise Closed("the other side is gone. Start it again.")
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)

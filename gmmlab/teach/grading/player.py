@@ -27,8 +27,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from gmmlab.learn.magics import Magics, display, without_magics
-from gmmlab.teach.grading import lending, plain
-from gmmlab.teach.grading.plain import BadWire, Closed, Ref
+from gmmlab.teach.grading import lending, plain, wire
+from gmmlab.teach.grading.plain import Ref
+from gmmlab.teach.grading.wire import BadWire, Closed
 
 if TYPE_CHECKING:
     import socket
@@ -77,7 +78,7 @@ class Player:
         with _loud_alarm():
             while True:
                 try:
-                    self.answer(*plain.receive(self.channel))
+                    self.answer(*wire.receive(self.channel))
                 except Closed:
                     return
 
@@ -100,9 +101,9 @@ class Player:
             sys.stdout, sys.stderr = kept
         said = {"out": out.getvalue(), "err": err.getvalue()}
         try:
-            plain.send(self.channel, reply | said, parts)
+            wire.send(self.channel, reply | said, parts)
         except BadWire as error:
-            plain.send(self.channel, {"error": _told(error), **said})
+            wire.send(self.channel, {"error": _told(error), **said})
 
     # what can be asked
 
@@ -216,11 +217,11 @@ class Player:
         def asked(*arguments: Any, **more: Any) -> Any:
             value, blobs = self._written((arguments, more))
             with _undisturbed():
-                plain.send(self.channel, {"back": number, "value": value}, blobs)
-                head, parts = plain.receive(self.channel)
+                wire.send(self.channel, {"back": number, "value": value}, blobs)
+                head, parts = wire.receive(self.channel)
             while "do" in head:
                 self.answer(head, parts)
-                head, parts = plain.receive(self.channel)
+                head, parts = wire.receive(self.channel)
             if "error" in head:
                 raise _error(head["error"])
             return self._given(parts[0])

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.grading import lending, plain
-from gmmlab.teach.grading.plain import BadWire, Closed, Ref
+from gmmlab.teach.grading import lending, plain, wire
+from gmmlab.teach.grading.plain import Ref
+from gmmlab.teach.grading.wire import BadWire, Closed
 
 if TYPE_CHECKING:
     import socket
@@ -202,9 +203,9 @@ class Line:
         """Send a request; serve what is asked back, until the reply is there."""
         until = min(monotonic() + seconds + 1, self.until)
         try:
-            plain.send(self.channel, head | {"seconds": seconds}, [self._pickled(given)])
+            wire.send(self.channel, head | {"seconds": seconds}, [self._pickled(given)])
             while True:
-                reply, blobs = plain.receive(self.channel, until)
+                reply, blobs = wire.receive(self.channel, until)
                 if "back" not in reply:
                     return reply, blobs
                 self._serve(reply, blobs)
@@ -231,9 +232,9 @@ class Line:
             value = function(*arguments, **more)
         except Exception as error:
             kind, words = type(error).__name__, str(error)[:2000]
-            plain.send(self.channel, {"error": {"mro": [kind], "message": words}})
+            wire.send(self.channel, {"error": {"mro": [kind], "message": words}})
             return
-        plain.send(self.channel, {}, [self._pickled(value)])
+        wire.send(self.channel, {}, [self._pickled(value)])
 
     def _pickled(self, value: Any) -> bytes:
         paper = io.BytesIO()

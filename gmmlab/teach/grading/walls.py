@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gmmlab.errors import GmmlabError
-from gmmlab.teach.grading import plain
+from gmmlab.teach.grading import wire
 from gmmlab.teach.grading.watch import Limits, Watch
 from gmmlab.teach.grading.watch import tree as _tree  # noqa: F401  (by this name it is tested)
 
@@ -181,7 +181,7 @@ class Sandbox:
         other.close()
         self.line.settimeout(60)
         try:
-            head, _ = plain.receive(self.line)
+            head, _ = wire.receive(self.line)
         except (GmmlabError, TimeoutError):
             head = {}
         if not head.get("ready"):
@@ -218,7 +218,7 @@ class Sandbox:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self.several = True
         try:
-            plain.send(self.line, {"branch": True})
+            wire.send(self.line, {"branch": True})
             _hand_over(self.line, theirs)
         except (GmmlabError, OSError) as error:
             raise NoSandbox("the sandbox has died. Grade again.") from error
@@ -247,9 +247,9 @@ class Sandbox:
         }
         assert self.line is not None
         try:
-            plain.send(self.line, head, [files[name] for name in sorted(files)])
+            wire.send(self.line, head, [files[name] for name in sorted(files)])
             _hand_over(self.line, theirs)
-            head, _ = plain.receive(self.line)
+            head, _ = wire.receive(self.line)
         except (GmmlabError, OSError) as error:
             raise NoSandbox("the sandbox has died. Grade again.") from error
         finally:
@@ -262,8 +262,8 @@ class Sandbox:
         """End the process of the submission, and all that it has started."""
         assert self.line is not None
         try:
-            plain.send(self.line, {"end": True})
-            plain.receive(self.line)
+            wire.send(self.line, {"end": True})
+            wire.receive(self.line)
         except (GmmlabError, OSError) as error:
             raise NoSandbox("the sandbox has died. Grade again.") from error
 

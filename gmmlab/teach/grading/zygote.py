@@ -21,7 +21,7 @@ from shutil import rmtree
 from typing import Any, NoReturn
 
 from gmmlab.learn.magics import without_magics
-from gmmlab.teach.grading import nest, plain
+from gmmlab.teach.grading import nest, wire
 from gmmlab.teach.grading.player import Player, close_all_but
 
 IMPORTED = (
@@ -57,16 +57,16 @@ def main(descriptor: int) -> None:
     if sys.platform == "linux":
         nest.secret(True)
     gc.freeze()
-    plain.send(line, {"ready": True})
+    wire.send(line, {"ready": True})
     _attend(line)
 
 
 def _attend(line: socket.socket) -> None:
     """Fork when asked to; end what was forked when asked to; end with the line."""
     child = Child()
-    with suppress(plain.Closed):
+    with suppress(wire.Closed):
         while True:
-            head, blobs = plain.receive(line)
+            head, blobs = wire.receive(line)
             if "branch" in head:
                 _branch(_received(line), line)
                 continue
@@ -74,7 +74,7 @@ def _attend(line: socket.socket) -> None:
             reply = {}
             if "spawn" in head:
                 reply = child.begin(head, blobs, _received(line), line)
-            plain.send(line, reply)
+            wire.send(line, reply)
     child.end()
 
 
