@@ -119,7 +119,8 @@ def _counted(sheet: Sheet, centres: Array) -> tuple[Array, Array]:
     runs, K, d = centres.shape
     S = np.zeros((runs, K, 1 + d))
     if K * len(sheet.phi) <= BUNDLED:
-        S += claims(theta(centres), sheet.phi.T).astype(float) @ sheet.counted
+        mine = claims(theta(centres), sheet.phi.T).reshape(runs * K, -1)
+        S += (mine.astype(float) @ sheet.counted).reshape(S.shape)
     else:
         for part, own in owners(sheet, centres):
             S += gathered(sheet, part.start, own, K)
