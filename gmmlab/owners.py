@@ -121,12 +121,13 @@ class Rough:
         """Centres (runs, K, d) about the sheet's origin.
 
         A product of d + 1 terms is off by at most d + 3 roundings of the sum of their magnitudes,
-        which is below |c|² + 2 |c| |x|, and |x| is at most 1 in these units.
+        which is below |c|² + 2 |c| |x|, and |x| is at most 1 in these units.  One more is that of
+        the limit.
         """
         with np.errstate(over="ignore"):  # too far out: then every point is close to call
             flat = theta(centres / sheet.reach).astype(np.float32)
         furthest = float(flat[..., 0].max()) ** 0.5
-        return cls(sheet, flat, ROUNDING * (flat.shape[-1] + 2) * furthest * (furthest + 2))
+        return cls(sheet, flat, ROUNDING * (flat.shape[-1] + 3) * furthest * (furthest + 2))
 
     def proposed(self, part: slice, flat: Array) -> Labels | None:
         """Whose some points are, (runs, n); None if too many are close to call.

@@ -408,7 +408,7 @@ MUTANTS = [
     ),
     ("owners.py", "    limit += doubt\n", ""),
     ("owners.py", "flatnonzero(rivals != 1)", "flatnonzero(rivals > 2)"),
-    ("owners.py", "ROUNDING * (flat.shape[-1] + 2)", "1e-3 * ROUNDING * (flat.shape[-1] + 2)"),
+    ("owners.py", "ROUNDING * (flat.shape[-1] + 3)", "1e-3 * ROUNDING * (flat.shape[-1] + 3)"),
     ("owners.py", "            rough = None\n", ""),
     ("owners.py", "np.min_scalar_type(-K)", "np.dtype(np.int8)"),
     ("plot/style.py", "np.arctan2(y, x)", "np.arctan2(x, y)"),
