@@ -282,6 +282,8 @@ class Case:
         A pattern for the notes, the trouble, and what the cells said.
     odd : bool
         Whether a note or a trouble is due.
+    patient : bool
+        Whether it comes to its end by itself, however long a busy computer takes.
     """
 
     name: str
@@ -290,10 +292,12 @@ class Case:
     loses: str = ""
     says: str = ""
     odd: bool = False
+    patient: bool = False
 
     @classmethod
     def read(cls, name, told):
-        about = {key: told[key] for key in ("does", "loses", "says", "odd") if key in told}
+        keys = ("does", "loses", "says", "odd", "patient")
+        about = {key: told[key] for key in keys if key in told}
         return cls(name, {k: text for k, text in told.items() if k not in about}, **about)
 
     @property
@@ -340,14 +344,18 @@ class Desk:
 
     def check(self, case):
         """Hold the verdict on a case, and on whoever comes next, against what is fair."""
+        hasty = self.worker.limits
+        if case.patient:
+            self.worker.limits = PATIENT
         result = self.graded(case)
+        self.worker.limits = hasty
         said = everything_said(result)
         assert result.scores == case.verdict, said
         assert re.search(case.says, said), said
         assert bool(result.notes or result.trouble) == case.odd, (result.notes, result.trouble)
         assert CANARY not in said
         said.encode("utf-8")  # whatever a student says can be written down
-        hasty, self.worker.limits = self.worker.limits, PATIENT
+        self.worker.limits = PATIENT
         after = self.grade(self.submission())
         self.worker.limits = hasty
         assert (after.scores, after.notes, after.trouble) == (FULL, (), ""), everything_said(after)

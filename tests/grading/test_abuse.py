@@ -92,34 +92,44 @@ CASES = {
         "answer": "kept = bytearray(10**11)",
         "loses": "answer",
         "says": "MemoryError",
+        "patient": True,
     },
     "takes memory": {
         "answer": HOARD + "hoard(700)",
         "loses": "answer",
         "says": "This cell ended the run: it has ended itself, or was ended",
+        "patient": True,
     },
-    "takes memory when called": {"mean": HOARD + mean("hoard(700)"), "loses": "mean"},
+    "takes memory when called": {
+        "mean": HOARD + mean("hoard(700)"),
+        "loses": "mean",
+        "patient": True,
+    },
     "takes memory in many processes": {
         "answer": HOARD + "for _ in range(8):\n    if not os.fork(): hoard(100)\ntime.sleep(20)",
         "loses": "answer",
         "says": "ended",
+        "patient": True,
     },
     "takes memory that is shared": {
         "answer": HOARD + "hoard(700, mmap.MAP_SHARED)",
         "loses": "answer",
         "says": "was ended for what it took",
+        "patient": True,
     },
     "takes memory without a name": {
         "answer": "import os\nkept = [os.memfd_create('x') for _ in range(40)]\n"
         "for one in kept: os.write(one, bytes(40 << 20))",
         "loses": "answer",
         "says": "PermissionError",
+        "patient": True,
     },
     "takes memory as System V did": {
         "answer": "import ctypes\nlibc = ctypes.CDLL(None)\n"
         "assert libc.shmget(0, 60 << 20, 0o1600) != -1, 'refused'",
         "loses": "answer",
         "says": "refused",
+        "patient": True,
     },
     "forks without end": {
         "answer": FORKS + "while True: fork()",
@@ -130,6 +140,7 @@ CASES = {
         "answer": FORKS + "one = threading.Thread(target=fork)\none.start()\none.join()",
         "loses": "answer",
         "says": "was ended for what it took",
+        "patient": True,
     },
     "starts threads without end": {
         "answer": "import threading, time\n"
@@ -142,29 +153,34 @@ CASES = {
         "        file.write(bytes(10**7))",
         "loses": "answer",
         "says": "OSError",
+        "patient": True,
     },
     "writes one large file": {
         "answer": "with open('large', 'wb') as file:\n    for _ in range(100):\n"
         "        file.write(bytes(10**6))",
         "loses": "answer",
         "says": "OSError",
+        "patient": True,
     },
     "prints without end": {"answer": "while True: print('x' * 10_000)", "loses": "answer"},
-    "shows something huge": {"answer": "answer = 4.75\n'x' * 3 * 10**7"},
+    "shows something huge": {"answer": "answer = 4.75\n'x' * 3 * 10**7", "patient": True},
     "returns something huge": {
         "mean": "def mean(x):\n    return np.zeros(10**7)",
         "loses": "mean",
         "says": "a value takes more than 67108864 bytes",
+        "patient": True,
     },
     "opens files without end": {
         "answer": "kept = [open('/dev/null') for _ in range(10_000)]",
         "loses": "answer",
         "says": "Too many open files",
+        "patient": True,
     },
     "calls itself without end": {
         "mean": mean("mean(x)"),
         "loses": "mean",
         "says": "maximum recursion depth exceeded",
+        "patient": True,
     },
     "calls itself until the stack ends": {
         "mean": "import sys\nsys.setrecursionlimit(10**9)\n"
@@ -183,6 +199,7 @@ CASES = {
         "mean": "def mean(x):\n    return range(10**9) if len(x) > 2 else sum(x) / len(x)",
         "loses": "mean",
         "says": "MemoryError|ArrayMemoryError",
+        "patient": True,
     },
     # the end
     "ends its process": {
@@ -201,6 +218,7 @@ CASES = {
         "mean": mean("ctypes.string_at(0)"),
         "loses": "mean",
         "says": "has ended itself",
+        "patient": True,
     },
     "aborts": {"answer": "import os\nos.abort()", "loses": "answer"},
     "stops itself": {
@@ -209,10 +227,12 @@ CASES = {
     "stops everybody": {
         "answer": "import os, signal, time\nos.kill(0, signal.SIGSTOP)\n"
         "time.sleep(0.2)\nanswer = 4.75",
+        "patient": True,
     },
     "has a child that stops everybody": {
         "answer": "import os, signal, time\nif not os.fork():\n    os.kill(0, signal.SIGSTOP)\n"
         "    os.kill(-1, signal.SIGSTOP)\n    os._exit(0)\ntime.sleep(0.2)\nanswer = 4.75",
+        "patient": True,
     },
     "ends everybody": {
         "answer": "import os, signal\nfor group in (0, -1):\n"
