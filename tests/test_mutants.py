@@ -5,10 +5,13 @@ values or the error texts that speak of its module fail on it, or never end.  A 
 notices says where a test is missing.
 """
 
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -423,20 +426,56 @@ def _mutated(folder: Path, name: str, old: str, new: str) -> None:
     source.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _caught(folder: Path, suite: list[str], patience: float = PATIENCE) -> bool:
+STEM = """
+import json, os, sys
+import hypothesis.extra.numpy, matplotlib.figure, mpmath, numpy, pytest, scipy.optimize, scipy.stats
+
+for line in sys.stdin:
+    folder, options = json.loads(line)
+    child = os.fork()
+    if not child:
+        os.setpgid(0, 0)
+        os.chdir(folder)
+        sys.path.insert(0, folder)
+        os.environ["PYTHONPATH"] = folder
+        report = os.open("report", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(report, 1)
+        os.dup2(report, 2)
+        code = pytest.main(options)
+        sys.stdout.flush()
+        os._exit(code)
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""A process that has imported all but gmmlab, and forks one for each mutant."""
+
+
+@pytest.fixture(scope="module")
+def stem():
+    settings = {**os.environ, "CI": "1", "GMMLAB_EXAMPLES": "4"}
+    settings["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-c", STEM]
+    with subprocess.Popen(command, cwd="/", env=settings, **pipes) as running:
+        yield running
+        running.stdin.close()
+
+
+def _caught(stem, folder: Path, suite: list[str], patience: float = PATIENCE) -> bool:
     """Whether the suite fails, or never ends, on the package in this folder."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    command += ["-c", str(HERE.parent / "pyproject.toml"), "-o", "addopts=", "-m", "not slow"]
-    command += [str(HERE / part) for part in suite]
-    settings = {**os.environ, "PYTHONPATH": str(folder), "CI": "1", "GMMLAB_EXAMPLES": "4"}
-    with (folder / "report").open("w", encoding="utf-8") as report:
-        options = {"cwd": folder, "env": settings, "stdout": report, "stderr": report}
-        try:
-            done = subprocess.run(command, timeout=patience, check=False, **options)
-        except subprocess.TimeoutExpired:
-            return True
-    assert done.returncode in (0, 1), (folder / "report").read_text(encoding="utf-8")
-    return done.returncode == 1
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin"]
+    options += ["-c", str(HERE.parent / "pyproject.toml"), "-o", "addopts=", "-m", "not slow"]
+    options += [str(HERE / part) for part in suite]
+    print(json.dumps([str(folder), options]), file=stem.stdin, flush=True)
+    child = int(stem.stdout.readline())
+    late = threading.Timer(patience, os.killpg, (child, signal.SIGKILL))
+    late.start()
+    code = int(stem.stdout.readline())
+    late.cancel()
+    if code == -signal.SIGKILL:
+        return True
+    assert code in (0, 1), (folder / "report").read_text(encoding="utf-8")
+    return code == 1
 
 
 @pytest.mark.parametrize("name", SUITES)
@@ -451,11 +490,11 @@ def test_every_mutant_changes_one_place(name):
 
 
 @pytest.mark.slow
-def test_the_suites_pass_on_an_unharmed_copy(tmp_path):
+def test_the_suites_pass_on_an_unharmed_copy(stem, tmp_path):
     """What kills a mutant is its mutation."""
     _mutated(tmp_path, "lazy.py", "", "")
     every = dict.fromkeys(part for suite in SUITES.values() for part in suite)
-    caught = _caught(tmp_path, list(every), patience=5 * PATIENCE)
+    caught = _caught(stem, tmp_path, list(every), patience=5 * PATIENCE)
     assert not caught, (tmp_path / "report").read_text(encoding="utf-8")
 
 
@@ -465,6 +504,6 @@ ASKED = MUTANTS if os.environ.get("GMMLAB_MUTANTS") == "all" else MUTANTS[::3]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mutant", ASKED, ids=lambda m: f"{m[0]}: {m[2].strip() or 'deleted'}")
-def test_planted_bugs_are_caught(mutant, tmp_path):
+def test_planted_bugs_are_caught(stem, mutant, tmp_path):
     _mutated(tmp_path, *mutant)
-    assert _caught(tmp_path, SUITES[mutant[0]])
+    assert _caught(stem, tmp_path, SUITES[mutant[0]])

@@ -59,12 +59,14 @@ def test_a_lesson_runs(path, tmp_path):
 @pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
 def test_an_exercise_runs_up_to_the_first_thing_to_write(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)
-    with pytest.raises(CellExecutionError, match="NotImplementedError"):
+    with pytest.raises(CellExecutionError) as stopped:
         executed(notebook, tmp_path)
+    assert stopped.value.ename == "NotImplementedError"
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     failed = [any(output.output_type == "error" for output in cell.outputs) for cell in code]
     first = failed.index(True)
     assert first > 0
+    assert code[first].id == next(c.id for c in code if c.id.startswith("solution-"))
     written = "".join(cell.source for cell in code[: first + 1])
     assert "raise NotImplementedError" in written
 

@@ -2,8 +2,6 @@
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 
 from gmmlab.teach.lint import lint_release
 from gmmlab.teach.source import read
@@ -77,15 +75,6 @@ def test_the_courses_grader_gives_the_scores_and_words_that_nbgrader_gives(schoo
         assert ours.scores == theirs.scores
         for name in by_machine(ours):
             assert ours.outputs[name].strip() in theirs.outputs[name]
-
-
-def test_the_release_runs_until_the_first_empty_cell(school, slug):
-    notebook = school.notebook("exercises", slug)
-    with pytest.raises(CellExecutionError) as stopped:
-        NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    assert stopped.value.ename == "NotImplementedError"
-    first = next(cell for cell in notebook.cells if cell.id.startswith("solution-"))
-    assert any(out.output_type == "error" for out in first.outputs)
 
 
 def test_the_linter_knows_a_release_with_a_solution_left_in(school, sources, slug):
