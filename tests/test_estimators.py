@@ -369,6 +369,17 @@ def test_of_centres_equally_near_the_first_is_nearest():
     np.testing.assert_array_equal(nearest(np.eye(3), np.eye(3)[[0, 1, 2, 0, 1]]), [0, 1, 2])
 
 
+def test_kmeans_of_many_points_ends_near_its_rest():
+    """Ten clusters that overlap: begun where a third of the points rest, it goes on to its own."""
+    rng = np.random.default_rng(0)
+    many = rng.normal(0, 4, (10, 2))[rng.integers(10, size=10_000)] + rng.normal(size=(10_000, 2))
+    for seed in range(5):
+        found = KMeans(10, n_init=10, random_state=seed).fit(many)
+        rest = KMeans(10, init=found.cluster_centers_, tol=0).fit(many)
+        assert rest.n_iter_ > 1
+        assert rest.inertia_ < found.inertia_ < 1.0003 * rest.inertia_
+
+
 def test_kmeans_begins_where_it_is_told():
     centres = [[2.0, 55.0], [4.3, 80.0]]
     model = KMeans(2, init=centres).fit(X)

@@ -31,6 +31,10 @@ __all__ = ["KMeans"]
 
 DRAWS = {"k-means++": far_apart, "random": anywhere}
 
+FINER = 0.1
+"""Share of the tolerance by which a run rests that began where some of the points had led it: its
+first steps are short, and far from its last all the same."""
+
 
 class KMeans(Estimator):
     """Lloyd's k-means, with scikit-learn's names: EM with hard assignment and only means moving.
@@ -183,7 +187,7 @@ class KMeans(Estimator):
         sheet, runs = few.sheet if few.whole else Sheet.of(X, weights), few.runs
         if several:
             runs = heats(sheet, few.sheet, runs, self._tol, self.max_iter)
-        return sheet, self._climbed(sheet, runs[0].centres)
+        return sheet, self._climbed(sheet, runs[0].centres, FINER)
 
     def _given(self, X: Array, rng: np.random.Generator) -> Array:
         """Centres that the caller, or the caller's function, has placed."""
@@ -201,12 +205,12 @@ class KMeans(Estimator):
                 )
         return centres
 
-    def _climbed(self, sheet: Sheet, start: Array) -> Run:
-        """One run, taken to rest on all points."""
+    def _climbed(self, sheet: Sheet, start: Array, share: float = 1.0) -> Run:
+        """One run, taken to rest on all points, by a share of the tolerance."""
         passes = 0
         for step in self._told(islice(lloyd(sheet, start), self.max_iter)):
             passes += 1
-            if step.shift <= self._tol:
+            if step.shift <= share * self._tol:
                 break
         return Run(step.centres, step.inertia, passes)
 
