@@ -138,14 +138,16 @@ def test_the_twin_has_other_numbers(name: str) -> None:
 
 @each_family
 def test_texts_are_clean_and_whole(name: str) -> None:
+    said = {m.message for question in drawn(name) for m in question.misconceptions}
     for question in drawn(name):
-        said = [m.message for m in question.misconceptions]
-        for text in (question.prompt, question.solution, question.because, *question.hints, *said):
-            assert not re.search(r"\d\.\d{7,}|\d0000\d|e-\d\d|\bnan\b|\binf\b|None", text), text
-            assert text.count("$") % 2 == 0, text
-            assert text.rstrip()[-1] in ".?", text
-            assert "\\" not in to_words(text), to_words(text)
-            assert to_html(text).count("<") == to_html(text).count(">")
+        said |= {question.prompt, question.solution, question.because, *question.hints}
+    for text in said:
+        assert not re.search(r"\d\.\d{7,}|\d0000\d|e-\d\d|\bnan\b|\binf\b|None", text), text
+        assert text.count("$") % 2 == 0, text
+        assert text.rstrip()[-1] in ".?", text
+        assert "\\" not in to_words(text), to_words(text)
+        html = to_html(text)
+        assert html.count("<") == html.count(">")
 
 
 @each_family
