@@ -117,14 +117,14 @@ def settled(sheet: Sheet, starts: Array, *, tol: float = 0.0, max_iter: int = 30
 def _counted(sheet: Sheet, centres: Array) -> tuple[Array, Array]:
     """Counts and sums of every run's points (runs, K, 1 + d), and its inertia less the moment."""
     runs, K, d = centres.shape
-    S = np.zeros((runs, K, 1 + d))
+    S, flat = np.zeros((runs, K, 1 + d)), theta(centres)
     if K * len(sheet.phi) <= BUNDLED:
-        mine = claims(theta(centres), sheet.phi.T).reshape(runs * K, -1)
+        mine = claims(flat, sheet.phi.T).reshape(runs * K, -1)
         S += (mine.astype(float) @ sheet.counted).reshape(S.shape)
     else:
         for part, own in owners(sheet, centres):
             S += gathered(sheet, part.start, own, K)
-    return S, np.sum(theta(centres) * S, axis=(1, 2))
+    return S, np.sum(flat * S, axis=(1, 2))
 
 
 def _moved(sheet: Sheet, centres: Array, S: Array) -> Array:

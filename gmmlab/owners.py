@@ -50,10 +50,10 @@ def owners(sheet: Sheet, centres: Array, *, once: bool = False) -> Iterator[tupl
     own : ndarray of shape (runs, n)
         The numbers of their centres; of centres equally near, the first.
     """
-    distances = centres.shape[0] * centres.shape[1] * len(sheet.phi)
-    rough = None if once or distances < ENOUGH else Rough.of(sheet, centres)
     flat = theta(centres)
-    step = min(max(TOGETHER // (centres.shape[0] * centres.shape[1]), 1024), 65_536)
+    each = flat.shape[0] * flat.shape[1]
+    rough = None if once or each * len(sheet.phi) < ENOUGH else Rough.of(sheet, centres)
+    step = min(max(TOGETHER // each, 1024), 65_536)
     for i in range(0, len(sheet.phi), step):
         part = slice(i, i + step)
         if rough and (own := rough.proposed(part, flat)) is not None:
